@@ -1,0 +1,23 @@
+import { Command, CommanderError } from "commander";
+import { CommandError, exitCode } from "./exit-code.ts";
+
+const program = new Command("pfp")
+  .description("政策找人 policies find people: check and evaluate standards, push changes, receive notices")
+  .showHelpAfterError("(pfp --help shows what there is)")
+  .exitOverride();
+
+// Each command is loaded only when it is asked for: `pfp push` needs no CEL parser, `pfp evaluate` no AWS client.
+// The registrations below are in the order of help.
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommandError) {
+    console.error(`pfp: ${error.message}`);
+    process.exitCode = error.status;
+  } else if (error instanceof CommanderError) {
+    process.exitCode = error.exitCode === 0 ? exitCode.done : exitCode.usage;
+  } else {
+    throw error;
+  }
+}

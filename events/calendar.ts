@@ -1,0 +1,55 @@
+import * as z from "zod/mini";
+
+const datePattern = /^(\d{4})-(\d{2})-(\d{2})$/;
+const instantPattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
+
+/** True for a day that exists, written `2022-07-01`. */
+export function isCalendarDate(text: string): boolean {
+  const match = datePattern.exec(text);
+  if (!match) return false;
+  const instant = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(text);
+}
+
+/** True for an instant with its offset, written `2022-07-01T08:30:00+08:00`. */
+export function isInstant(text: string): boolean {
+  return instantPattern.test(text) && isCalendarDate(text.slice(0, 10)) && !Number.isNaN(Date.parse(text));
+}
+
+/** A day: `2022-07-01`. */
+export const CalendarDate = z
+  .string({ error: "a date such as 2022-07-01" })
+  .check(z.refine(isCalendarDate, { error: "a date that exists, such as 2022-07-01" }));
+
+/** The moment from which facts are so: a day, or an instant with its offset. */
+export const AsOf = z
+  .string({ error: "a date such as 2022-07-01 or an instant such as 2022-07-01T08:30:00+08:00" })
+  .check(
+    z.refine((text) => isCalendarDate(text) || isInstant(text), {
+      error: "a date such as 2022-07-01 or an instant such as 2022-07-01T08:30:00+08:00",
+    }),
+  );
+
+/** The day an instant falls on in a time zone, such as `Asia/Shanghai`. */
+export function dateIn(timeZone: string, instant: Date): string {
+  return dateFormat(timeZone).format(instant);
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+// The Swedish locale writes dates as ISO 8601 does; a formatter is costly to make and safe to keep.
+function dateFormat(timeZone: string): Intl.DateTimeFormat {
+  let format = formats.get(timeZone);
+  if (!format) {
+    format = new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short" });
+    formats.set(timeZone, format);
+  }
+  return format;
+}
+
+/** The day `days` after `date`; both ISO dates. */
+export function daysAfter(date: string, days: number): string {
+  const instant = new Date(`${date}T00:00:00Z`);
+  instant.setUTCDate(instant.getUTCDate() + days);
+  return instant.toISOString().slice(0, 10);
+}

@@ -1,0 +1,31 @@
+import * as z from "zod/mini";
+
+/** Why a change was set aside, for a program. */
+export const QuarantineCode = z.enum([
+  "malformed-event",
+  "malformed-change",
+  "unknown-source",
+  "unknown-fact",
+  "not-the-owner",
+  "wrong-value",
+  "future-date",
+]);
+export type QuarantineCode = z.infer<typeof QuarantineCode>;
+
+/** A change set aside: where it came from, what is wrong with which field, and the change itself to mend and resend. */
+export const ChangeQuarantined = z.strictObject({
+  type: z.literal("change.quarantined"),
+  code: QuarantineCode,
+  /** As the bus gave it; empty if it gave none. */
+  source: z.string(),
+  /** The event's identifier, where it had one that can be read. */
+  event: z.optional(z.string()),
+  /** Place in the event's list of changes, from 0; absent when the event as a whole is wrong. */
+  change: z.optional(z.int()),
+  problems: z.array(z.strictObject({ field: z.string(), found: z.string(), expected: z.string() })),
+  /** When it was set aside: an instant. */
+  at: z.string(),
+  /** What was rejected, as it came, no more than the event had; absent when too large to carry. */
+  rejected: z.optional(z.unknown()),
+});
+export type ChangeQuarantined = z.infer<typeof ChangeQuarantined>;
