@@ -53,3 +53,32 @@ export function daysAfter(date: string, days: number): string {
   instant.setUTCDate(instant.getUTCDate() + days);
   return instant.toISOString().slice(0, 10);
 }
+
+/**
+ * The moment an `asOf` stands for, in milliseconds since 1970: an instant is itself, a day is its midnight in the time
+ * zone, so that a day and an instant of that day can be told apart in order.
+ */
+export function momentOf(asOf: string, timeZone: string): number {
+  if (asOf.length > 10) return Date.parse(asOf);
+  const utcMidnight = Date.parse(`${asOf}T00:00:00Z`);
+  // Twice, because the offset at UTC midnight may not be the offset at local midnight.
+  const guess = utcMidnight - offsetAt(timeZone, utcMidnight);
+  return utcMidnight - offsetAt(timeZone, guess);
+}
+
+const offsets = new Map<string, Intl.DateTimeFormat>();
+
+/** The time zone's offset from UTC at a moment, in milliseconds. */
+function offsetAt(timeZone: string, moment: number): number {
+  let format = offsets.get(timeZone);
+  if (!format) {
+    format = new Intl.DateTimeFormat("en", { timeZone, timeZoneName: "longOffset" });
+    offsets.set(timeZone, format);
+  }
+  const name = format.formatToParts(moment).find((part) => part.type === "timeZoneName")?.value ?? "GMT";
+  const match = /^GMT([+-])(\d{2}):(\d{2})(?::(\d{2}))?$/.exec(name);
+  if (!match) return 0;
+  const [, sign, hours = "0", minutes = "0", seconds = "0"] = match;
+  const magnitude = (Number(hours) * 60 + Number(minutes)) * 60_000 + Number(seconds) * 1000;
+  return sign === "-" ? -magnitude : magnitude;
+}

@@ -1,0 +1,36 @@
+import { compileStandard, type Standard } from "#eligibility/standard.ts";
+import type { HouseholdStore, PersonStore } from "#household/household-store.ts";
+import { dynamoDbClient, sqsClient } from "#stores/aws-clients.ts";
+import { householdsTable } from "#stores/households-table.ts";
+import { personsTable } from "#stores/persons-table.ts";
+import { type SendMessages, sqsSender } from "#stores/queues.ts";
+import { standardsTable } from "#stores/standards-table.ts";
+import { type EvaluateEnvironment, parseEnvironment } from "./environment.ts";
+
+/** What evaluate works with. */
+export interface EvaluateDependencies {
+  readonly environment: EvaluateEnvironment;
+  readonly households: HouseholdStore;
+  readonly persons: PersonStore;
+  /** The standard in force now. */
+  readonly standardInForce: () => Promise<Standard>;
+  readonly send: SendMessages;
+  readonly now: () => Date;
+  /** Takes the one line that a batch is summed up in: counts only. */
+  readonly log: (line: Readonly<Record<string, unknown>>) => void;
+}
+
+/** The dependencies of the deployed function. */
+export function runtimeDependencies(): EvaluateDependencies {
+  const environment = parseEnvironment(process.env);
+  const dynamoDb = dynamoDbClient();
+  return {
+    environment,
+    households: householdsTable(dynamoDb, environment.HOUSEHOLDS_TABLE),
+    persons: personsTable(dynamoDb, environment.PERSONS_TABLE),
+    standardInForce: standardsTable(dynamoDb, environment.STANDARDS_TABLE, environment.STANDARD, compileStandard),
+    send: sqsSender(sqsClient()),
+    now: () => new Date(),
+    log: (line) => console.log(JSON.stringify(line)),
+  };
+}

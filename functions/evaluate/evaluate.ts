@@ -1,0 +1,63 @@
+import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
+import type { ChangeQuarantined } from "#events/change-quarantined.ts";
+import { sendAll } from "#stores/queues.ts";
+import { type Accepted, accept } from "./accept.ts";
+import { converge } from "./converge.ts";
+import type { EvaluateDependencies } from "./dependencies.ts";
+
+/**
+ * Takes a batch of the changes queue to stored households and sent notices. A message fails, and comes again, only
+ * where one of its own subjects could not be brought to its end; its neighbours are done.
+ */
+export async function evaluate(event: SQSEvent, dependencies: EvaluateDependencies): Promise<SQSBatchResponse> {
+  const standard = await dependencies.standardInForce();
+  const now = dependencies.now();
+  const messages = event.Records.map(({ messageId, body }) => ({ messageId, ...accept(body, { standard, now }) }));
+
+  const { failed, ...counts } = await converge(
+    dependencies,
+    standard,
+    messages.flatMap(({ changes }) => changes),
+  );
+  const failing = messages.filter(({ changes }) => changes.some(({ subject }) => failed.has(subject)));
+
+  // Last, so that a message that comes again does not set the same change aside twice.
+  const settled = messages.filter((message) => !failing.includes(message));
+  const unquarantined = await quarantine(dependencies, settled);
+
+  dependencies.log({
+    log: "batch evaluated",
+    messages: messages.length,
+    changes: messages.reduce((total, { changes }) => total + changes.length, 0),
+    ...counts,
+    quarantined: countByCode(settled.flatMap(({ quarantined }) => quarantined)),
+    failed: Object.fromEntries(failed),
+  });
+  return { batchItemFailures: [...failing, ...unquarantined].map(({ messageId }) => ({ itemIdentifier: messageId })) };
+}
+
+/** Sends what was set aside; returns the messages for which that did not succeed. */
+async function quarantine<Message extends Accepted>(
+  { environment, send }: EvaluateDependencies,
+  messages: readonly Message[],
+): Promise<readonly Message[]> {
+  const withQuarantined = messages.filter(({ quarantined }) => quarantined.length > 0);
+  try {
+    await sendAll(
+      send,
+      environment.QUARANTINE_QUEUE_URL,
+      withQuarantined.flatMap(({ quarantined }) =>
+        quarantined.map((body) => ({ body, attributes: { code: body.code, source: body.source || "unknown" } })),
+      ),
+    );
+    return [];
+  } catch {
+    return withQuarantined;
+  }
+}
+
+function countByCode(quarantined: readonly ChangeQuarantined[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { code } of quarantined) counts[code] = (counts[code] ?? 0) + 1;
+  return counts;
+}

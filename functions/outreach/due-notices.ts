@@ -1,0 +1,81 @@
+import type { Determination, HouseholdFacts, Judgement } from "#eligibility/judgement.ts";
+import type { StandardDocument } from "#eligibility/standard-document.ts";
+import type { FactValue } from "#events/fact-value.ts";
+import type { NoticeProgramme } from "#events/outreach-notice.ts";
+
+/** The fact that lists programmes already received. */
+export const enrolmentsFact = "enrolments";
+
+/** What staff of one role should be told about a household: one bundle, "one thing" (一件事). */
+export interface DueNotice {
+  readonly role: string;
+  /** Where the notice goes: the residence; failing that the place of registration, failing that the whole pack's area. */
+  readonly area: string;
+  /** Days from the day it is raised to the day by which staff should have visited. */
+  readonly dueDays: number;
+  readonly programmes: readonly NoticeProgramme[];
+}
+
+/**
+ * The notices that should be open for a household: for each role, the programmes that are due but not received.
+ *
+ * Only an eligible verdict raises a notice. Programmes of the same role whose verdict is unknown come along, with the
+ * facts to ask for, because somebody is visiting anyway; alone they would send workers to every door.
+ */
+export function dueNotices(
+  document: StandardDocument,
+  household: HouseholdFacts,
+  judgement: Pick<Judgement, "results">,
+): DueNotice[] {
+  const offered = judgement.results.filter(
+    (determination) => determination.verdict !== "not-eligible" && !isEnrolled(household, determination),
+  );
+  return document.roles.flatMap((role) => {
+    const programmes = offered.filter(({ programme }) => role.programmes.includes(programme));
+    if (!programmes.some(({ verdict }) => verdict === "eligible")) return [];
+    return [
+      {
+        role: role.id,
+        area: areaOf(document, household),
+        dueDays: role.dueDays,
+        programmes: programmes.map(inNotice).sort(byUrgency),
+      },
+    ];
+  });
+}
+
+/** True where the family already receives what the determination offers. */
+export function isEnrolled(household: HouseholdFacts, { programme, person }: Determination): boolean {
+  const member = person === undefined ? undefined : household.members.find((each) => each.person === person);
+  return lists(household.facts[enrolmentsFact], programme) || lists(member?.facts[enrolmentsFact], programme);
+}
+
+function lists(value: FactValue | undefined, programme: string): boolean {
+  return Array.isArray(value) && value.includes(programme);
+}
+
+function areaOf(document: StandardDocument, household: HouseholdFacts): string {
+  const registered = household.facts["registeredArea"];
+  if (household.area !== undefined) return household.area;
+  if (typeof registered === "string") return registered;
+  return document.areas.reduce((shortest, { code }) => (code.length < shortest.length ? code : shortest), "000000");
+}
+
+function inNotice(determination: Determination): NoticeProgramme {
+  const { programme, person, verdict, amount, per, reasons, missing, check } = determination;
+  return {
+    id: programme,
+    ...(person === undefined ? {} : { person }),
+    verdict,
+    ...(amount === undefined ? {} : { amount }),
+    per,
+    reasons: reasons.filter(({ holds }) => holds === true).map(({ condition }) => condition),
+    missing: [...missing],
+    check: [...check],
+  };
+}
+
+// Eligible before unknown; within a verdict the standard's own order stands.
+function byUrgency(a: NoticeProgramme, b: NoticeProgramme): number {
+  return Number(b.verdict === "eligible") - Number(a.verdict === "eligible");
+}

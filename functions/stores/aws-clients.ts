@@ -1,0 +1,18 @@
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { SQSClient } from "@aws-sdk/client-sqs";
+
+// Well within the shortest function timeout; the SDK's own defaults wait for minutes, and only warn when time is up.
+const options = {
+  maxAttempts: 4,
+  requestHandler: { connectionTimeout: 1000, requestTimeout: 5000, throwOnRequestTimeout: true },
+};
+
+/** One client for the life of the process. */
+export function dynamoDbClient(): DynamoDBClient {
+  return new DynamoDBClient(options);
+}
+
+/** One client for the life of the process. */
+export function sqsClient(): SQSClient {
+  return new SQSClient(options);
+}

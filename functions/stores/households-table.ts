@@ -1,0 +1,65 @@
+import { createHash } from "node:crypto";
+import { ConditionalCheckFailedException, type DynamoDBClient, PutItemCommand } from "@aws-sdk/client-dynamodb";
+import type { Household } from "#household/aggregate.ts";
+import type { HouseholdStore, WriteOutcome } from "#household/household-store.ts";
+import { hasUnsent, sent } from "#household/notices.ts";
+import { decodeHousehold, encodeHousehold } from "./household-codec.ts";
+import { decodeItems, type Item, numberOf, readItems, textOf } from "./read-items.ts";
+
+/** Shards of the index of overdue outboxes: one partition takes 1,000 writes a second. */
+export const outboxShards = 8;
+
+/**
+ * Households in DynamoDB, one item each: `household`, `version`, `state` and, only while a notice waits to be sent,
+ * `outboxShard` and `outboxSince`, by which the overdue are found.
+ */
+export function householdsTable(client: DynamoDBClient, table: string): HouseholdStore {
+  const put = (household: Household, version: number, outboxSince?: string) =>
+    putIfAt(client, table, household.version, {
+      household: { S: household.household },
+      version: { N: String(version) },
+      state: { S: encodeHousehold(household) },
+      ...(outboxSince === undefined
+        ? {}
+        : { outboxShard: { S: shardOf(household.household) }, outboxSince: { S: outboxSince } }),
+    });
+  return {
+    async read(ids) {
+      return decodeItems(await readItems(client, table, "household", ids), "household", fromItem);
+    },
+    write: (household, at) => put(household, household.version + 1, hasUnsent(household.notices) ? at : undefined),
+    markSent: (household) => put({ ...household, notices: sent(household.notices) }, household.version),
+  };
+}
+
+function fromItem(item: Item): Household {
+  return decodeHousehold(textOf(item, "household"), numberOf(item, "version"), textOf(item, "state"));
+}
+
+function shardOf(household: string): string {
+  const [first = 0] = createHash("sha256").update(household).digest();
+  return String(first % outboxShards);
+}
+
+/** Puts an item that is still at a version, or, at version 0, is not there yet. */
+export async function putIfAt(
+  client: DynamoDBClient,
+  table: string,
+  version: number,
+  item: Item,
+): Promise<WriteOutcome> {
+  const condition =
+    version === 0
+      ? { ConditionExpression: "attribute_not_exists(version)" }
+      : {
+          ConditionExpression: "version = :version",
+          ExpressionAttributeValues: { ":version": { N: String(version) } },
+        };
+  try {
+    await client.send(new PutItemCommand({ TableName: table, Item: item, ...condition }));
+    return "written";
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return "conflict";
+    throw error;
+  }
+}

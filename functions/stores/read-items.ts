@@ -1,0 +1,69 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { type AttributeValue, BatchGetItemCommand, type DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { RetryLater } from "#functions/errors.ts";
+import type { Reading } from "#household/household-store.ts";
+import { eachWithin, inChunks } from "./in-chunks.ts";
+
+export type Item = Record<string, AttributeValue>;
+
+const keysPerRequest = 100;
+const attempts = 6;
+
+/**
+ * The items with these keys as they are now (strongly consistent), in no order; keys without an item are left out.
+ * Throws RetryLater when the table gives only some of them, try after try.
+ */
+export async function readItems(
+  client: DynamoDBClient,
+  table: string,
+  key: string,
+  ids: readonly string[],
+): Promise<Item[]> {
+  const chunks = inChunks([...new Set(ids)], keysPerRequest);
+  const items = await eachWithin(4, chunks, (chunk) => readChunk(client, table, key, chunk));
+  return items.flat();
+}
+
+async function readChunk(client: DynamoDBClient, table: string, key: string, ids: readonly string[]): Promise<Item[]> {
+  const found: Item[] = [];
+  let keys: Item[] = ids.map((id) => ({ [key]: { S: id } }));
+  for (let attempt = 1; attempt <= attempts; attempt += 1) {
+    const reply = await client.send(
+      new BatchGetItemCommand({ RequestItems: { [table]: { Keys: keys, ConsistentRead: true } } }),
+    );
+    found.push(...(reply.Responses?.[table] ?? []));
+    keys = reply.UnprocessedKeys?.[table]?.Keys ?? [];
+    if (keys.length === 0) return found;
+    await pause(25 * 2 ** attempt);
+  }
+  throw new RetryLater(`${table}: ${keys.length} of ${ids.length} items were not read in ${attempts} tries`);
+}
+
+/** Decodes items one by one: an item that cannot be read is named with the reason, and its neighbours go through. */
+export function decodeItems<Kept>(items: readonly Item[], key: string, decode: (item: Item) => Kept): Reading<Kept> {
+  const found = new Map<string, Kept>();
+  const unreadable = new Map<string, string>();
+  for (const item of items) {
+    const id = textOf(item, key);
+    try {
+      found.set(id, decode(item));
+    } catch (error) {
+      unreadable.set(id, `its stored item cannot be read (${error instanceof Error ? error.name : typeof error})`);
+    }
+  }
+  return { found, unreadable };
+}
+
+/** A text attribute of an item of ours. Throws where it is missing: then the item is not one this code wrote. */
+export function textOf(item: Item, name: string): string {
+  const text = item[name]?.S;
+  if (text === undefined) throw new Error(`A stored item has no text attribute ${name}`);
+  return text;
+}
+
+/** A number attribute of an item of ours. */
+export function numberOf(item: Item, name: string): number {
+  const text = item[name]?.N;
+  if (text === undefined) throw new Error(`A stored item has no number attribute ${name}`);
+  return Number(text);
+}
