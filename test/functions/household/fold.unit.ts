@@ -1,0 +1,170 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { type Household, homeOf, type Person } from "#household/aggregate.ts";
+import { fold, membershipFact, type SubjectFacts } from "#household/fold.ts";
+import { laterOf, type Register, type Registers, valuesOf } from "#household/register.ts";
+import { report } from "./reports.ts";
+
+/** Households and persons kept as a store keeps them, with writes that may be lost in a crash. */
+class Registry {
+  readonly persons = new Map<string, Person>();
+  readonly households = new Map<string, Household>();
+
+  /** Folds until nothing moves any more. `crashAfter` writes the machine stops: the rest of the batch is lost. */
+  deliver(batch: readonly SubjectFacts[], crashAfter = Number.POSITIVE_INFINITY): void {
+    let writes = 0;
+    const mayWrite = () => {
+      writes += 1;
+      return writes <= crashAfter;
+    };
+    for (let round = 0; round < 6; round += 1) {
+      const { persons, households, moving } = fold(this, batch);
+      for (const [id, household] of households) if (mayWrite()) this.households.set(id, household);
+      for (const [id, person] of persons) if (mayWrite()) this.persons.set(id, person);
+      if (writes > crashAfter || moving.size === 0) return;
+    }
+    throw new Error("The fold did not come to rest");
+  }
+
+  /** What an outsider can know: who lives where, and the facts of each. */
+  known() {
+    return {
+      homes: Object.fromEntries([...this.persons].map(([id, person]) => [id, homeOf(person)]).sort()),
+      leaving: [...this.persons.values()].flatMap(({ leaving }) => leaving),
+      waiting: Object.fromEntries([...this.persons].map(([id, { waiting }]) => [id, valuesOf(waiting)]).sort()),
+      households: Object.fromEntries(
+        [...this.households]
+          .map(([id, { facts, members }]): [string, unknown] => [
+            id,
+            { facts: valuesOf(facts), members: mapValues(members, valuesOf) },
+          ])
+          .filter(([, content]) => JSON.stringify(content) !== '{"facts":{},"members":{}}')
+          .sort(),
+      ),
+    };
+  }
+}
+
+/** The oracle: every fact by its latest report, then each person put where its membership says. */
+function latestOf(reports: readonly SubjectFacts[]) {
+  const facts = new Map<string, Record<string, Register>>();
+  for (const { subject, registers } of reports) {
+    const known = facts.get(subject) ?? {};
+    for (const [name, register] of Object.entries(registers)) {
+      known[name] = known[name] ? laterOf(known[name], register) : register;
+    }
+    facts.set(subject, known);
+  }
+  const households: Record<string, { facts: object; members: Record<string, object> }> = {};
+  const at = (id: string) => {
+    households[id] ??= { facts: {}, members: {} };
+    return households[id];
+  };
+  const homes: Record<string, string | undefined> = {};
+  const waiting: Record<string, object> = {};
+  for (const [subject, registers] of facts) {
+    if (subject.startsWith("h-")) {
+      at(subject).facts = valuesOf(registers);
+      continue;
+    }
+    const { [membershipFact]: membership, ...rest } = registers;
+    const home = typeof membership?.value === "string" ? membership.value : undefined;
+    homes[subject] = home;
+    waiting[subject] = home === undefined ? valuesOf(rest) : {};
+    if (home !== undefined) at(home).members[subject] = valuesOf(rest);
+  }
+  return sorted({ homes, leaving: [], waiting, households });
+}
+
+function sorted<Value>(value: Value): Value {
+  return JSON.parse(
+    JSON.stringify(value, (_key, each) =>
+      each && typeof each === "object" && !Array.isArray(each)
+        ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1)))
+        : each,
+    ),
+  );
+}
+
+function mapValues(record: Readonly<Record<string, Registers>>, map: (registers: Registers) => object) {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));
+}
+
+const reports = fc.array(report, { minLength: 1, maxLength: 14 });
+
+describe("a household converges", () => {
+  it("to the latest report of every fact, whatever the order, the batches and the repetitions", () => {
+    fc.assert(
+      fc.property(reports, fc.array(fc.nat()), fc.integer({ min: 1, max: 5 }), (history, choices, batchSize) => {
+        const delivered = [...history, ...choices.map((choice) => history[choice % history.length] ?? [])].flat();
+        const order = delivered
+          .map((each, index) => ({ each, key: choices[index % Math.max(1, choices.length)] ?? index }))
+          .sort((a, b) => a.key - b.key)
+          .map(({ each }) => each);
+        const registry = new Registry();
+        for (let start = 0; start < order.length; start += batchSize) {
+          registry.deliver(order.slice(start, start + batchSize));
+        }
+        expect(sorted(registry.known())).toEqual(latestOf(history));
+      }),
+      { numRuns: 1500 },
+    );
+  });
+
+  it("when the machine stops between any two writes and the batch is delivered again", () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.array(report, { minLength: 1, maxLength: 5 }), fc.nat(5)), { minLength: 1, maxLength: 5 }),
+        (batches) => {
+          const registry = new Registry();
+          for (const [batch, crashAfter] of batches) {
+            registry.deliver(batch, crashAfter);
+            registry.deliver(batch);
+          }
+          expect(sorted(registry.known())).toEqual(latestOf(batches.flatMap(([batch]) => batch)));
+        },
+      ),
+      { numRuns: 1500 },
+    );
+  });
+
+  it("and a batch delivered again changes nothing at all", () => {
+    fc.assert(
+      fc.property(reports, (history) => {
+        const registry = new Registry();
+        registry.deliver(history);
+        const again = fold(registry, history);
+        expect([...again.households.keys(), ...again.persons.keys(), ...again.moving]).toEqual([]);
+      }),
+    );
+  });
+});
+
+describe("a person's facts", () => {
+  const at = (asOf: number): Register["stamp"] => ({ asOf, sequence: 1, origin: "a" });
+
+  it("wait for the household to be known", () => {
+    const registry = new Registry();
+    registry.deliver([{ of: "person", subject: "p-1", registers: { monthlyIncome: { value: 620, stamp: at(1) } } }]);
+    expect(registry.known().waiting).toEqual({ "p-1": { monthlyIncome: 620 } });
+    registry.deliver([{ of: "person", subject: "p-1", registers: { household: { value: "h-1", stamp: at(0) } } }]);
+    expect(registry.known()).toMatchObject({
+      waiting: { "p-1": {} },
+      households: { "h-1": { members: { "p-1": { monthlyIncome: 620 } } } },
+    });
+  });
+
+  it("go with the person who moves, and leave nothing behind", () => {
+    const registry = new Registry();
+    const moveTo = (home: string, when: number): SubjectFacts => ({
+      of: "person",
+      subject: "p-1",
+      registers: { household: { value: home, stamp: at(when) }, birthDate: { value: "2014-02-01", stamp: at(0) } },
+    });
+    registry.deliver([moveTo("h-1", 1)]);
+    registry.deliver([moveTo("h-2", 2)]);
+    expect(registry.known().households).toEqual({
+      "h-2": { facts: {}, members: { "p-1": { birthDate: "2014-02-01" } } },
+    });
+  });
+});
