@@ -45,8 +45,8 @@ class Registry {
   }
 }
 
-/** The oracle: every fact by its latest report, then each person put where its membership says. */
-function latestOf(reports: readonly SubjectFacts[]) {
+/** Every fact by its latest report, by subject. */
+function latestFacts(reports: readonly SubjectFacts[]): Map<string, Record<string, Register>> {
   const facts = new Map<string, Record<string, Register>>();
   for (const { subject, registers } of reports) {
     const known = facts.get(subject) ?? {};
@@ -55,6 +55,11 @@ function latestOf(reports: readonly SubjectFacts[]) {
     }
     facts.set(subject, known);
   }
+  return facts;
+}
+
+/** The oracle: the latest facts, each person put where its membership says. */
+function latestOf(reports: readonly SubjectFacts[]) {
   const households: Record<string, { facts: object; members: Record<string, object> }> = {};
   const at = (id: string) => {
     households[id] ??= { facts: {}, members: {} };
@@ -62,7 +67,7 @@ function latestOf(reports: readonly SubjectFacts[]) {
   };
   const homes: Record<string, string | undefined> = {};
   const waiting: Record<string, object> = {};
-  for (const [subject, registers] of facts) {
+  for (const [subject, registers] of latestFacts(reports)) {
     if (subject.startsWith("h-")) {
       at(subject).facts = valuesOf(registers);
       continue;
