@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { CommandError, exitCode } from "./exit-code.ts";
+import { registerPush } from "./push/register-push.ts";
 
 const program = new Command("pfp")
   .description("政策找人 policies find people: check and evaluate standards, push changes, receive notices")
@@ -8,6 +9,7 @@ const program = new Command("pfp")
 
 // Each command is loaded only when it is asked for: `pfp push` needs no CEL parser, `pfp evaluate` no AWS client.
 // The registrations below are in the order of help.
+registerPush(program);
 
 try {
   await program.parseAsync();
