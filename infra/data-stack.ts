@@ -1,0 +1,46 @@
+import { RemovalPolicy, Stack, type StackProps } from "aws-cdk-lib";
+import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from "aws-cdk-lib/aws-dynamodb";
+import type { Construct } from "constructs";
+import type { Stage } from "./stages.ts";
+
+export interface DataStackProps extends StackProps {
+  readonly stage: Stage;
+}
+
+/** What must outlive every deployment: the tables. A table's logical id never changes, for that would be a new table. */
+export class DataStack extends Stack {
+  readonly households: Table;
+  readonly persons: Table;
+  readonly standards: Table;
+  readonly cases: Table;
+
+  constructor(scope: Construct, id: string, { stage, ...props }: DataStackProps) {
+    super(scope, id, { ...props, terminationProtection: stage.removalPolicy === RemovalPolicy.RETAIN });
+    this.households = this.#table("Households", "households", { name: "household" }, stage);
+    this.persons = this.#table("Persons", "persons", { name: "person" }, stage);
+    this.standards = this.#table("Standards", "standards", { name: "standard", sortedBy: "part" }, stage);
+    this.cases = this.#table("Cases", "cases", { name: "notice" }, stage);
+
+    // Holds only households whose notices wait to be sent: by it the overdue are found when redelivery has given up.
+    this.households.addGlobalSecondaryIndex({
+      indexName: "overdue-outbox",
+      partitionKey: { name: "outboxShard", type: AttributeType.STRING },
+      sortKey: { name: "outboxSince", type: AttributeType.STRING },
+      projectionType: ProjectionType.KEYS_ONLY,
+    });
+  }
+
+  #table(id: string, tableName: string, key: { name: string; sortedBy?: string }, stage: Stage): Table {
+    return new Table(this, id, {
+      tableName,
+      partitionKey: { name: key.name, type: AttributeType.STRING },
+      ...(key.sortedBy === undefined ? {} : { sortKey: { name: key.sortedBy, type: AttributeType.STRING } }),
+      billingMode: BillingMode.PAY_PER_REQUEST,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      // AWS's key of this account: CloudTrail shows each use, and there is no key of ours whose loss loses the families.
+      encryption: TableEncryption.AWS_MANAGED,
+      deletionProtection: stage.removalPolicy === RemovalPolicy.RETAIN,
+      removalPolicy: stage.removalPolicy,
+    });
+  }
+}

@@ -1,0 +1,43 @@
+import { Duration, Stack, type StackProps } from "aws-cdk-lib";
+import type { Table } from "aws-cdk-lib/aws-dynamodb";
+import type { Queue } from "aws-cdk-lib/aws-sqs";
+import type { Construct } from "constructs";
+import { QueueFunction } from "./queue-function.ts";
+import { QueueWithDeadLetters } from "./queue-with-dead-letters.ts";
+import type { Stage } from "./stages.ts";
+
+export interface OutreachStackProps extends StackProps {
+  readonly stage: Stage;
+  readonly cases: Table;
+}
+
+const deliverTimeout = Duration.seconds(30);
+export const outreachQueueName = "outreach";
+
+/** Notices on their way to staff: the desk's queue, and the function that makes cases of notices. */
+export class OutreachStack extends Stack {
+  readonly queue: Queue;
+
+  constructor(scope: Construct, id: string, { stage, cases, ...props }: OutreachStackProps) {
+    super(scope, id, props);
+    const outreach = new QueueWithDeadLetters(this, "OutreachQueue", {
+      queueName: outreachQueueName,
+      errorImpact: "Families found are on no worker's list: their notices did not become cases.",
+      visibilityTimeout: Duration.seconds(6 * deliverTimeout.toSeconds()),
+      readWithin: Duration.hours(1),
+      removalPolicy: stage.removalPolicy,
+    });
+    this.queue = outreach.queue;
+    new QueueFunction(this, "Deliver", {
+      name: "deliver",
+      description: "Turns notices into cases",
+      stage,
+      timeout: deliverTimeout,
+      // It writes ten small items a batch and waits: little processor will do.
+      memorySize: 256,
+      queue: outreach.queue,
+      batchSize: 10,
+      maxConcurrency: stage.deliverConcurrency,
+    }).bindTable("CASES_TABLE", cases, ["dynamodb:UpdateItem"]);
+  }
+}

@@ -1,0 +1,99 @@
+import { Duration, Stack, type StackProps, Validations } from "aws-cdk-lib";
+import { CfnArchive, EventBus, Match, Rule } from "aws-cdk-lib/aws-events";
+import { SqsQueue } from "aws-cdk-lib/aws-events-targets";
+import type { Queue } from "aws-cdk-lib/aws-sqs";
+import type { Construct } from "constructs";
+import { countyQueueName } from "./county-queues-stack.ts";
+import type { DataStack } from "./data-stack.ts";
+import { QueueFunction } from "./queue-function.ts";
+import { DeadLetters, QueueWithDeadLetters } from "./queue-with-dead-letters.ts";
+import type { Stage } from "./stages.ts";
+
+export interface PipelineStackProps extends StackProps {
+  readonly stage: Stage;
+  readonly data: DataStack;
+  readonly outreachQueue: Queue;
+}
+
+const busName = "household-events";
+const evaluateTimeout = Duration.seconds(60);
+
+/** Changes on their way to notices: the bus, the queue of changes, and the function that judges households. */
+export class PipelineStack extends Stack {
+  constructor(scope: Construct, id: string, { stage, data, outreachQueue, ...props }: PipelineStackProps) {
+    super(scope, id, props);
+    const { removalPolicy } = stage;
+    const bus = new EventBus(this, "Bus", { eventBusName: busName });
+    bus.applyRemovalPolicy(removalPolicy);
+    // Without a pattern: whatever the bus accepts, whichever account sent it and whether or not a rule takes it.
+    new CfnArchive(this, "Archive", {
+      archiveName: busName,
+      description: "Every event accepted, for replay",
+      sourceArn: bus.eventBusArn,
+      retentionDays: stage.archiveRetention.toDays(),
+    }).applyRemovalPolicy(removalPolicy);
+
+    const changes = new QueueWithDeadLetters(this, "ChangesQueue", {
+      queueName: "changes",
+      errorImpact: "Changes of households are not evaluated: families due a programme stay unknown to staff.",
+      visibilityTimeout: Duration.seconds(6 * evaluateTimeout.toSeconds()),
+      readWithin: Duration.hours(1),
+      removalPolicy,
+    });
+    const undelivered = new DeadLetters(this, "UndeliveredEvents", {
+      queueName: busName,
+      errorImpact: "Events accepted by the bus did not reach the queue of changes: their households are not evaluated.",
+      removalPolicy,
+    });
+    Validations.of(undelivered.queue).acknowledge({
+      id: "AwsSolutions::AwsSolutions-SQS3",
+      reason: "It is a dead-letter queue, of the rule's target below, which the check does not see.",
+    });
+    new Rule(this, "HouseholdChanged", {
+      eventBus: bus,
+      description: "Household changes go to the queue of changes",
+      // Not only v1: a version that evaluate does not know is set aside with its reason, rather than lost in silence.
+      eventPattern: { detailType: Match.prefix("household.changed.") },
+      targets: [
+        new SqsQueue(changes.queue, {
+          deadLetterQueue: undelivered.queue,
+          // The most that EventBridge offers.
+          maxEventAge: Duration.hours(24),
+          retryAttempts: 185,
+        }),
+      ],
+    });
+
+    const quarantine = new QueueWithDeadLetters(this, "QuarantineQueue", {
+      queueName: "quarantine",
+      errorImpact: "Rejected changes are not corrected at their sources: the households concerned are not evaluated.",
+      // People look into this queue; a look is a receipt, and must not set a change aside.
+      maxReceiveCount: 1000,
+      readWithin: Duration.days(3),
+      removalPolicy,
+    });
+
+    new QueueFunction(this, "Evaluate", {
+      name: "evaluate",
+      description: "Judges households whose facts changed and tells staff what is due",
+      stage,
+      timeout: evaluateTimeout,
+      // Lambda gives processor by memory: a batch of ten packed events folds and judges thousands of facts.
+      memorySize: 1024,
+      queue: changes.queue,
+      batchSize: 10,
+      maxConcurrency: stage.evaluateConcurrency,
+    })
+      .bindTable("HOUSEHOLDS_TABLE", data.households, ["dynamodb:BatchGetItem", "dynamodb:PutItem"])
+      .bindTable("PERSONS_TABLE", data.persons, ["dynamodb:BatchGetItem", "dynamodb:PutItem"])
+      .bindTable("STANDARDS_TABLE", data.standards, ["dynamodb:GetItem", "dynamodb:Query"])
+      .tell("STANDARD", stage.standard)
+      .bindQueueForSending("OUTREACH_QUEUE_URL", outreachQueue)
+      .bindQueueForSending("QUARANTINE_QUEUE_URL", quarantine.queue)
+      // Ninety addresses do not fit a function's 4 KB of variables: it appends the county to the outreach queue's.
+      .tell("OUTREACH_COUNTIES", stage.counties.join())
+      .allowSending(
+        stage.counties.map((county) => this.formatArn({ service: "sqs", resource: countyQueueName(county) })),
+      );
+  }
+}
