@@ -1,0 +1,140 @@
+import { describe, expect, it } from "vitest";
+import { named, ofType, stageNamed, synthesise, target } from "./synthesised.ts";
+
+const local = synthesise(stageNamed("local"));
+const production = synthesise(stageNamed("production"));
+
+function propertyOf(type: string, property: string): unknown[] {
+  return ofType(local, type)
+    .map(({ Properties }) => Properties[property])
+    .toSorted();
+}
+
+describe("names that others rely on", () => {
+  it("has the one bus that sources put events on, with an archive", () => {
+    expect(propertyOf("AWS::Events::EventBus", "Name")).toEqual(["household-events"]);
+    expect(propertyOf("AWS::Events::Archive", "ArchiveName")).toEqual(["household-events"]);
+  });
+
+  it("has its queues, one for each county with an office system, and dead letters for each and for the bus", () => {
+    const queues = ["changes", "outreach", "outreach-330106", "outreach-330203", "outreach-330383", "quarantine"];
+    const deadLetters = [...queues, "household-events"].map((name) => `${name}-dead-letters`);
+    expect(propertyOf("AWS::SQS::Queue", "QueueName")).toEqual([...queues, ...deadLetters].toSorted());
+  });
+
+  it("has its tables under their keys", () => {
+    const tables = ofType(local, "AWS::DynamoDB::Table").map(({ Properties }) => [
+      Properties["TableName"],
+      Properties["KeySchema"],
+    ]);
+    expect(Object.fromEntries(tables)).toEqual({
+      households: [{ AttributeName: "household", KeyType: "HASH" }],
+      persons: [{ AttributeName: "person", KeyType: "HASH" }],
+      standards: [
+        { AttributeName: "standard", KeyType: "HASH" },
+        { AttributeName: "part", KeyType: "RANGE" },
+      ],
+      cases: [{ AttributeName: "notice", KeyType: "HASH" }],
+    });
+  });
+
+  it("finds households with an overdue outbox by an index of keys only", () => {
+    const households = named(local, "AWS::DynamoDB::Table", "TableName", "households");
+    expect(households.Properties["GlobalSecondaryIndexes"]).toEqual([
+      {
+        IndexName: "overdue-outbox",
+        KeySchema: [
+          { AttributeName: "outboxShard", KeyType: "HASH" },
+          { AttributeName: "outboxSince", KeyType: "RANGE" },
+        ],
+        Projection: { ProjectionType: "KEYS_ONLY" },
+      },
+    ]);
+  });
+
+  it("takes household changes of every version, so that an unknown one is set aside and not lost", () => {
+    const [rule, ...others] = ofType(local, "AWS::Events::Rule");
+    expect(others).toEqual([]);
+    expect(rule?.Properties["EventPattern"]).toEqual({ "detail-type": [{ prefix: "household.changed." }] });
+    expect(target(rule?.Properties["EventBusName"])).toBe(ofType(local, "AWS::Events::EventBus")[0]?.logicalId);
+  });
+
+  it("archives whatever the bus accepts", () => {
+    expect(ofType(local, "AWS::Events::Archive")[0]?.Properties).not.toHaveProperty("EventPattern");
+  });
+});
+
+// Whoever changes a line here loses what the resource holds: CloudFormation makes a new one and leaves or deletes the
+// old. Add lines; never change one.
+const stateful = `
+policies-find-people-counties-3301 OutreachQueue330106DeadLettersQueueF8C85490
+policies-find-people-counties-3301 OutreachQueue330106QueueCAC6E54D
+policies-find-people-counties-3302 OutreachQueue330203DeadLettersQueueEC48E394
+policies-find-people-counties-3302 OutreachQueue330203Queue1D31A904
+policies-find-people-counties-3303 OutreachQueue330383DeadLettersQueueD6994C69
+policies-find-people-counties-3303 OutreachQueue330383Queue0CBA7829
+policies-find-people-data Cases80582F3E
+policies-find-people-data Households013EF96C
+policies-find-people-data Persons849CB0C3
+policies-find-people-data Standards5FA7E04C
+policies-find-people-outreach DeliverLogs7C1DBFA6
+policies-find-people-outreach OutreachQueue995827CE
+policies-find-people-outreach OutreachQueueDeadLettersQueueAE7B91E4
+policies-find-people-pipeline Archive
+policies-find-people-pipeline BusEA82B648
+policies-find-people-pipeline ChangesQueue0CBAF625
+policies-find-people-pipeline ChangesQueueDeadLettersQueue51EA92B6
+policies-find-people-pipeline EvaluateLogs5BC49A68
+policies-find-people-pipeline QuarantineQueue545C2C3A
+policies-find-people-pipeline QuarantineQueueDeadLettersQueue89038387
+policies-find-people-pipeline UndeliveredEventsQueue353EC953
+`;
+
+describe("what outlives a deployment", () => {
+  const types = [
+    "AWS::DynamoDB::Table",
+    "AWS::SQS::Queue",
+    "AWS::Events::EventBus",
+    "AWS::Events::Archive",
+    "AWS::Logs::LogGroup",
+  ];
+  const keeping = production.resources.filter(({ Type }) => types.includes(Type));
+
+  it("keeps its logical ids", () => {
+    expect(keeping.map(({ stack, logicalId }) => `${stack} ${logicalId}`).toSorted()).toEqual(
+      stateful.trim().split("\n"),
+    );
+  });
+
+  it("is kept in production when its stack is deleted or the resource replaced", () => {
+    for (const { logicalId, DeletionPolicy, UpdateReplacePolicy } of keeping) {
+      expect([logicalId, DeletionPolicy, UpdateReplacePolicy]).toEqual([logicalId, "Retain", "Retain"]);
+    }
+  });
+
+  it("guards production's tables against deletion, and their stack", () => {
+    for (const { Properties } of ofType(production, "AWS::DynamoDB::Table")) {
+      expect(Properties).toMatchObject({ DeletionProtectionEnabled: true });
+    }
+    expect(production.protectedStacks).toEqual(["policies-find-people-data"]);
+  });
+
+  it("goes with its stack locally", () => {
+    for (const { logicalId, DeletionPolicy } of local.resources.filter(({ Type }) => types.includes(Type))) {
+      expect([logicalId, DeletionPolicy]).toEqual([logicalId, "Delete"]);
+    }
+    for (const { Properties } of ofType(local, "AWS::DynamoDB::Table")) {
+      expect(Properties).toMatchObject({ DeletionProtectionEnabled: false });
+    }
+  });
+
+  it("can be put back to any moment of the last days, and is encrypted", () => {
+    for (const { Properties } of ofType(local, "AWS::DynamoDB::Table")) {
+      expect(Properties).toMatchObject({
+        BillingMode: "PAY_PER_REQUEST",
+        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+        SSESpecification: { SSEEnabled: true },
+      });
+    }
+  });
+});

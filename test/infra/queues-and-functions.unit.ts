@@ -1,0 +1,285 @@
+import { Stack } from "aws-cdk-lib";
+import { AttributeType, Table } from "aws-cdk-lib/aws-dynamodb";
+import { Queue } from "aws-cdk-lib/aws-sqs";
+import { Duration } from "aws-cdk-lib/core";
+import { describe, expect, it } from "vitest";
+import * as z from "zod/mini";
+import { QueueFunction } from "#infra/queue-function.ts";
+import {
+  appWithoutBundling,
+  named,
+  ofType,
+  type SynthesisedResource,
+  stageNamed,
+  synthesise,
+  target,
+} from "./synthesised.ts";
+
+const local = synthesise(stageNamed("local"));
+const queues = ofType(local, "AWS::SQS::Queue");
+const functions = ofType(local, "AWS::Lambda::Function");
+const mappings = ofType(local, "AWS::Lambda::EventSourceMapping");
+
+const Redrive = z.object({ deadLetterTargetArn: z.unknown(), maxReceiveCount: z.number() });
+const isForDeadLetters = ({ Properties }: SynthesisedResource) =>
+  /-dead-letters$/.test(String(Properties["QueueName"]));
+const queueNamed = (name: string) => named(local, "AWS::SQS::Queue", "QueueName", name);
+
+describe("every queue", () => {
+  it("sets aside what cannot be processed in its own dead-letter queue", () => {
+    for (const { Properties, stack } of queues.filter((queue) => !isForDeadLetters(queue))) {
+      const { deadLetterTargetArn } = Redrive.parse(Properties["RedrivePolicy"]);
+      const deadLetters = queueNamed(`${String(Properties["QueueName"])}-dead-letters`);
+      expect([stack, target(deadLetterTargetArn)]).toEqual([deadLetters.stack, deadLetters.logicalId]);
+    }
+  });
+
+  it("keeps messages for fourteen days, encrypted", () => {
+    for (const { Properties } of queues) {
+      expect(Properties).toMatchObject({ MessageRetentionPeriod: 14 * 24 * 3600, SqsManagedSseEnabled: true });
+    }
+  });
+
+  it("refuses connections without TLS", () => {
+    const refusing = ofType(local, "AWS::SQS::QueuePolicy")
+      .filter(({ Properties }) =>
+        statementsOf(Properties).some(
+          ({ Effect, Condition }) =>
+            Effect === "Deny" && JSON.stringify(Condition) === '{"Bool":{"aws:SecureTransport":"false"}}',
+        ),
+      )
+      .flatMap(({ stack, Properties }) =>
+        z
+          .array(z.unknown())
+          .parse(Properties["Queues"])
+          .map((queue) => [stack, target(queue)]),
+      );
+    expect(refusing.toSorted()).toEqual(queues.map(({ stack, logicalId }) => [stack, logicalId]).toSorted());
+  });
+
+  it("alarms when its dead letters are not empty, and says who is harmed", () => {
+    for (const { logicalId, stack } of queues.filter(isForDeadLetters)) {
+      const alarms = alarmsOn(stack, logicalId, "ApproximateNumberOfMessagesVisible");
+      expect(alarms).toHaveLength(1);
+      expect(alarms[0]).toMatchObject({ Threshold: 0, ComparisonOperator: "GreaterThanThreshold" });
+      expect(String(alarms[0]?.["AlarmDescription"])).toMatch(/famil|household/i);
+    }
+  });
+
+  it("alarms when nobody reads it", () => {
+    for (const { logicalId, stack } of queues.filter((queue) => !isForDeadLetters(queue))) {
+      expect(alarmsOn(stack, logicalId, "ApproximateAgeOfOldestMessage")).toHaveLength(1);
+    }
+  });
+
+  it("lets people look as often as they like where they do look", () => {
+    const receipts = Object.fromEntries(
+      queues
+        .filter((queue) => !isForDeadLetters(queue))
+        .map(({ Properties }) => [Properties["QueueName"], Redrive.parse(Properties["RedrivePolicy"]).maxReceiveCount]),
+    );
+    expect(receipts).toEqual({
+      changes: 5,
+      outreach: 5,
+      quarantine: 1000,
+      "outreach-330106": 1000,
+      "outreach-330203": 1000,
+      "outreach-330383": 1000,
+    });
+  });
+});
+
+describe("the rule's target", () => {
+  it("keeps what it cannot deliver in the bus's dead letters, after a day of tries", () => {
+    const [rule] = ofType(local, "AWS::Events::Rule");
+    const [only, ...others] = z
+      .array(z.looseObject({ Arn: z.unknown(), DeadLetterConfig: z.object({ Arn: z.unknown() }) }))
+      .parse(rule?.Properties["Targets"]);
+    expect(others).toEqual([]);
+    expect(only).toMatchObject({ RetryPolicy: { MaximumEventAgeInSeconds: 86_400, MaximumRetryAttempts: 185 } });
+    expect(target(only?.Arn)).toBe(queueNamed("changes").logicalId);
+    expect(target(only?.DeadLetterConfig.Arn)).toBe(queueNamed("household-events-dead-letters").logicalId);
+  });
+});
+
+describe("every function that reads a queue", () => {
+  it("reads its own queue, and reports which messages failed", () => {
+    const reading = mappings.map(({ Properties }) => [
+      target(Properties["FunctionName"]),
+      target(Properties["EventSourceArn"]),
+    ]);
+    const { logicalId: evaluate } = functionNamed("evaluate");
+    const { logicalId: deliver } = functionNamed("deliver");
+    expect(reading.toSorted()).toEqual(
+      [
+        [evaluate, queueNamed("changes").logicalId],
+        [deliver, queueNamed("outreach").logicalId],
+      ].toSorted(),
+    );
+    for (const { Properties } of mappings) {
+      expect(Properties).toMatchObject({
+        FunctionResponseTypes: ["ReportBatchItemFailures"],
+        BatchSize: 10,
+        ScalingConfig: { MaximumConcurrency: 2 },
+      });
+      expect(Properties).not.toHaveProperty("MaximumBatchingWindowInSeconds");
+    }
+  });
+
+  it("has six times its timeout before a message is seen again", () => {
+    for (const { Properties } of mappings) {
+      const reader = functions.find(({ logicalId }) => logicalId === target(Properties["FunctionName"]));
+      const queue = queues.find(({ logicalId }) => logicalId === target(Properties["EventSourceArn"]));
+      const timeout = z.number().parse(reader?.Properties["Timeout"]);
+      expect(queue?.Properties["VisibilityTimeout"]).toBeGreaterThanOrEqual(6 * timeout);
+    }
+  });
+
+  it("runs on the pinned runtime, logging JSON to a group that forgets", () => {
+    for (const { stack, Properties } of functions) {
+      expect(Properties).toMatchObject({
+        Runtime: "nodejs24.x",
+        Architectures: ["arm64"],
+        LoggingConfig: { LogFormat: "JSON" },
+      });
+      const { LogGroup } = z.object({ LogGroup: z.unknown() }).parse(Properties["LoggingConfig"]);
+      const group = local.resources.find((each) => each.stack === stack && each.logicalId === target(LogGroup));
+      expect(group?.Properties).toMatchObject({ RetentionInDays: 90 });
+    }
+  });
+});
+
+describe("what a function is told and what it may do", () => {
+  const tables = (name: string) => named(local, "AWS::DynamoDB::Table", "TableName", name).logicalId;
+
+  it("agree for evaluate", () => {
+    expect(variablesOf("evaluate")).toEqual({
+      HOUSEHOLDS_TABLE: tables("households"),
+      PERSONS_TABLE: tables("persons"),
+      STANDARDS_TABLE: tables("standards"),
+      STANDARD: "zhejiang",
+      OUTREACH_QUEUE_URL: queueNamed("outreach").logicalId,
+      OUTREACH_COUNTIES: "330106,330203,330383",
+      QUARANTINE_QUEUE_URL: queueNamed("quarantine").logicalId,
+    });
+    expect(grantsOf("evaluate")).toEqual({
+      [tables("households")]: ["dynamodb:BatchGetItem", "dynamodb:PutItem"],
+      [tables("persons")]: ["dynamodb:BatchGetItem", "dynamodb:PutItem"],
+      [tables("standards")]: ["dynamodb:GetItem", "dynamodb:Query"],
+      [queueNamed("changes").logicalId]: consuming,
+      [queueNamed("outreach").logicalId]: ["sqs:SendMessage"],
+      [queueNamed("quarantine").logicalId]: ["sqs:SendMessage"],
+      "outreach-330106": ["sqs:SendMessage"],
+      "outreach-330203": ["sqs:SendMessage"],
+      "outreach-330383": ["sqs:SendMessage"],
+      [logGroupOf("evaluate")]: logging,
+    });
+  });
+
+  it("agree for deliver", () => {
+    expect(variablesOf("deliver")).toEqual({ CASES_TABLE: tables("cases") });
+    expect(grantsOf("deliver")).toEqual({
+      [tables("cases")]: ["dynamodb:UpdateItem"],
+      [queueNamed("outreach").logicalId]: consuming,
+      [logGroupOf("deliver")]: logging,
+    });
+  });
+
+  it("never are any action or any resource", () => {
+    const allowed = local.resources.flatMap(({ Properties }) =>
+      statementsOf(Properties).filter(({ Effect }) => Effect === "Allow"),
+    );
+    expect(allowed.length).toBeGreaterThan(0);
+    expect(JSON.stringify(allowed)).not.toContain("*");
+  });
+
+  it("cannot be two values for one variable", () => {
+    const stack = new Stack(appWithoutBundling(), "stack");
+    const table = new Table(stack, "Table", { partitionKey: { name: "household", type: AttributeType.STRING } });
+    const evaluate = new QueueFunction(stack, "Evaluate", {
+      name: "evaluate",
+      description: "of a test",
+      stage: stageNamed("local"),
+      timeout: Duration.seconds(1),
+      memorySize: 128,
+      queue: new Queue(stack, "Queue"),
+      batchSize: 10,
+      maxConcurrency: 2,
+    }).bindTable("HOUSEHOLDS_TABLE", table, ["dynamodb:GetItem"]);
+    expect(() => evaluate.bindTable("HOUSEHOLDS_TABLE", table, ["dynamodb:PutItem"])).toThrow(
+      "evaluate is given two values for HOUSEHOLDS_TABLE",
+    );
+  });
+});
+
+const consuming = [
+  "sqs:ChangeMessageVisibility",
+  "sqs:DeleteMessage",
+  "sqs:GetQueueAttributes",
+  "sqs:GetQueueUrl",
+  "sqs:ReceiveMessage",
+];
+const logging = ["logs:CreateLogStream", "logs:PutLogEvents"];
+
+const Statement = z.looseObject({
+  Effect: z.string(),
+  Action: z.union([z.string(), z.array(z.string())]),
+  Resource: z.optional(z.unknown()),
+  Condition: z.optional(z.unknown()),
+});
+const Policy = z.object({ PolicyDocument: z.object({ Statement: z.array(Statement) }) });
+const ArnOfName = z.object({ "Fn::Join": z.tuple([z.literal(""), z.array(z.unknown())]) });
+
+function statementsOf(properties: Readonly<Record<string, unknown>>) {
+  const policy = Policy.safeParse(properties);
+  return policy.success ? policy.data.PolicyDocument.Statement : [];
+}
+
+function functionNamed(name: string): SynthesisedResource {
+  return named(local, "AWS::Lambda::Function", "FunctionName", name);
+}
+
+function logGroupOf(name: string): string {
+  return named(local, "AWS::Logs::LogGroup", "LogGroupName", `/policies-find-people/${name}`).logicalId;
+}
+
+/** The function's variables, with the logical id in place of what points at a resource. */
+function variablesOf(name: string): Record<string, unknown> {
+  const { Variables } = z
+    .object({ Variables: z.record(z.string(), z.unknown()) })
+    .parse(functionNamed(name).Properties["Environment"]);
+  return Object.fromEntries(Object.entries(Variables).map(([variable, value]) => [variable, target(value)]));
+}
+
+/** The actions that the function may take, by logical id of what it may take them on, or by name for a queue by name. */
+function grantsOf(name: string): Record<string, string[]> {
+  const role = target(functionNamed(name).Properties["Role"]);
+  const grants: Record<string, string[]> = {};
+  const policies = ofType(local, "AWS::IAM::Policy").filter(({ Properties }) =>
+    z.array(z.unknown()).parse(Properties["Roles"]).map(target).includes(role),
+  );
+  for (const { Effect, Action, Resource } of policies.flatMap(({ Properties }) => statementsOf(Properties))) {
+    expect(Effect).toBe("Allow");
+    for (const resource of [Resource].flat().map(resourceName)) {
+      grants[resource] = [...(grants[resource] ?? []), ...[Action].flat()].toSorted();
+    }
+  }
+  return grants;
+}
+
+function resourceName(resource: unknown): string {
+  const byName = ArnOfName.safeParse(resource);
+  return String(byName.success ? byName.data["Fn::Join"][1].at(-1) : target(resource)).replace(/^:/, "");
+}
+
+function alarmsOn(stack: string, queue: string, metric: string): Record<string, unknown>[] {
+  return ofType(local, "AWS::CloudWatch::Alarm")
+    .filter((alarm) => alarm.stack === stack && alarm.Properties["MetricName"] === metric)
+    .filter(({ Properties }) =>
+      z
+        .array(z.object({ Value: z.unknown() }))
+        .parse(Properties["Dimensions"])
+        .some(({ Value }) => target(Value) === queue),
+    )
+    .map(({ Properties }) => Properties);
+}

@@ -1,0 +1,119 @@
+import { rmSync } from "node:fs";
+import { Architecture } from "aws-cdk-lib/aws-lambda";
+import { Queue } from "aws-cdk-lib/aws-sqs";
+import { describe, expect, it } from "vitest";
+import * as z from "zod/mini";
+import { policiesFindPeople } from "#infra/policies-find-people.ts";
+import { countiesByPrefecture, stageOf, stages } from "#infra/stages.ts";
+import { appWithoutBundling, ofType, stageNamed, synthesise } from "./synthesised.ts";
+
+describe("a stage", () => {
+  it("is local unless another is named", () => {
+    expect(stageOf({ stage: undefined, architecture: undefined })).toMatchObject({
+      name: "local",
+      standard: "zhejiang",
+      counties: ["330106", "330203", "330383"],
+    });
+    expect(stageOf({ stage: "production", architecture: undefined }).name).toBe("production");
+  });
+
+  it("that is not known is refused, with those there are", () => {
+    expect(() => stageOf({ stage: "staging", architecture: undefined })).toThrow(
+      'stage: found "staging", expected one of local, production',
+    );
+    // What every object inherits is no stage.
+    expect(() => stageOf({ stage: "constructor", architecture: undefined })).toThrow("expected one of");
+  });
+
+  it("takes its processor from the command line where a region lacks arm64", () => {
+    expect(stageOf({ stage: "local", architecture: "x86_64" }).architecture).toBe(Architecture.X86_64);
+    expect(stageOf({ stage: "local", architecture: "arm64" }).architecture).toBe(Architecture.ARM_64);
+    expect(() => stageOf({ stage: "local", architecture: "mips" })).toThrow(
+      'architecture: found "mips", expected arm64 or x86_64',
+    );
+  });
+
+  it.each(["33010", "3301061", "330100", "outreach"])("refuses %s, which is no county", (county) => {
+    expect(() => countiesByPrefecture({ ...stageNamed("local"), counties: [county] })).toThrow(
+      `stage local, counties: found "${county}"`,
+    );
+  });
+
+  it("refuses a county listed twice", () => {
+    expect(() => countiesByPrefecture({ ...stageNamed("local"), counties: ["330106", "330106"] })).toThrow(
+      "stage local, counties: 330106 is listed twice",
+    );
+  });
+});
+
+describe("the app", () => {
+  it("synthesises every stage", () => {
+    for (const stage of stages.values()) expect(synthesise(stage).resources.length).toBeGreaterThan(0);
+  });
+
+  it("deploys to China's partition as it does elsewhere", () => {
+    const inChina = synthesise(
+      { ...stageNamed("production"), architecture: Architecture.X86_64 },
+      { account: "111122223333", region: "cn-northwest-1" },
+    );
+    for (const text of inChina.texts.values()) expect(text).not.toContain("arn:aws:");
+    for (const { Properties } of ofType(inChina, "AWS::Lambda::Function")) {
+      expect(Properties["Architectures"]).toEqual(["x86_64"]);
+    }
+  });
+
+  it("names no partition and no region of its own", () => {
+    for (const text of synthesise(stageNamed("production")).texts.values()) {
+      expect(text).not.toContain("arn:aws:");
+      expect(text).not.toMatch(/(?:us|eu|ap|cn)-[a-z]+-\d/);
+    }
+  });
+
+  it("has room for all of the province's ninety counties", () => {
+    const prefectures = ["01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11"];
+    const counties = prefectures
+      .flatMap((prefecture) => Array.from({ length: 9 }, (_, index) => `33${prefecture}${10 + index}`))
+      .slice(0, 90);
+    const everywhere = synthesise({ ...stageNamed("production"), counties });
+    expect(ofType(everywhere, "AWS::SQS::Queue")).toHaveLength(2 * (3 + counties.length) + 1);
+
+    for (const stack of everywhere.texts.keys()) {
+      const resources = everywhere.resources.filter((resource) => resource.stack === stack);
+      expect(resources.length).toBeLessThanOrEqual(500);
+    }
+    const evaluate = ofType(everywhere, "AWS::Lambda::Function").find(
+      ({ Properties }) => Properties["FunctionName"] === "evaluate",
+    );
+    // Lambda takes 4 KB of variables; those that point elsewhere become names and addresses of at most 100 characters.
+    const { Variables } = z
+      .object({ Variables: z.record(z.string(), z.unknown()) })
+      .parse(evaluate?.Properties["Environment"]);
+    const characters = Object.entries(Variables).map(
+      ([name, value]) => name.length + (typeof value === "string" ? value.length : 100),
+    );
+    expect(characters.reduce((sum, each) => sum + each, 0)).toBeLessThan(4096);
+    // A role takes 10,240 characters of policies; the longest address of a queue has 70.
+    expect(Math.max(...policySizes(everywhere))).toBeLessThan(10_240);
+  });
+
+  it("is not synthesised with a finding of cdk-nag that nobody answered", () => {
+    const app = appWithoutBundling();
+    const { data } = policiesFindPeople(app, stageNamed("local"));
+    new Queue(data, "QueueWithoutDeadLetters", { enforceSSL: true });
+    expect(() => app.synth()).toThrow("AwsSolutions-SQS3");
+    rmSync(app.outdir, { recursive: true });
+  });
+});
+
+/** Characters of each policy once deployed, with every address at its longest. */
+function policySizes(synthesised: ReturnType<typeof synthesise>): number[] {
+  const longest = "arn:aws-us-gov:sqs:ap-southeast-1:111122223333:outreach-330106-dead-letters";
+  return ofType(synthesised, "AWS::IAM::Policy").map(({ Properties }) => {
+    const document = JSON.stringify(Properties["PolicyDocument"], (_, value: unknown) =>
+      typeof value === "object" && value !== null && Object.keys(value).some((key) => /^(Ref|Fn::\w+)$/.test(key))
+        ? longest
+        : value,
+    );
+    return document.length;
+  });
+}
