@@ -1,20 +1,9 @@
 import { App } from "aws-cdk-lib";
+import { featureFlags } from "./feature-flags.ts";
 import { policiesFindPeople } from "./policies-find-people.ts";
 import { stageOf } from "./stages.ts";
 
-// Settings of the CDK stand here and not in cdk.json, so that `cdk synth` and `node infra/app.ts` give one template.
-const app = new App({
-  autoSynth: false,
-  analyticsReporting: false,
-  context: {
-    // What CDK itself finds wrong with a template stops the synthesis, too.
-    "@aws-cdk/core:validateAgainstDefaultRules": true,
-    "@aws-cdk/core:target-partitions": ["aws", "aws-cn"],
-    // A stack cannot take away what another still uses.
-    "@aws-cdk/core:defaultCrossStackReferences": "strong",
-    "@aws-cdk/aws-iam:minimizePolicies": true,
-  },
-});
+const app = new App({ autoSynth: false, analyticsReporting: false, context: featureFlags });
 try {
   policiesFindPeople(
     app,

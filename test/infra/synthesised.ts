@@ -1,6 +1,7 @@
 import { rmSync } from "node:fs";
 import { App, type Environment, Stack } from "aws-cdk-lib";
 import * as z from "zod/mini";
+import { featureFlags } from "#infra/feature-flags.ts";
 import { policiesFindPeople } from "#infra/policies-find-people.ts";
 import { type Stage, stageOf } from "#infra/stages.ts";
 
@@ -34,7 +35,11 @@ export function synthesise(stage: Stage, env?: Environment): Synthesised {
 }
 
 export function appWithoutBundling(): App {
-  return new App({ autoSynth: false, analyticsReporting: false, context: { "aws:cdk:bundling-stacks": [] } });
+  return new App({
+    autoSynth: false,
+    analyticsReporting: false,
+    context: { ...featureFlags, "aws:cdk:bundling-stacks": [] },
+  });
 }
 
 function read(app: App): Synthesised {
