@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import { Stack } from "aws-cdk-lib";
 import { AttributeType, Table } from "aws-cdk-lib/aws-dynamodb";
 import { Queue } from "aws-cdk-lib/aws-sqs";
@@ -194,7 +195,8 @@ describe("what a function is told and what it may do", () => {
   });
 
   it("cannot be two values for one variable", () => {
-    const stack = new Stack(appWithoutBundling(), "stack");
+    const app = appWithoutBundling();
+    const stack = new Stack(app, "stack");
     const table = new Table(stack, "Table", { partitionKey: { name: "household", type: AttributeType.STRING } });
     const evaluate = new QueueFunction(stack, "Evaluate", {
       name: "evaluate",
@@ -209,6 +211,7 @@ describe("what a function is told and what it may do", () => {
     expect(() => evaluate.bindTable("HOUSEHOLDS_TABLE", table, ["dynamodb:PutItem"])).toThrow(
       "evaluate is given two values for HOUSEHOLDS_TABLE",
     );
+    rmSync(app.outdir, { recursive: true });
   });
 });
 
