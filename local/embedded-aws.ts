@@ -1,0 +1,155 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { accountId, arnOf, region } from "./account.ts";
+import { type ApiCounts, type Counter, createCounter } from "./api-counts.ts";
+import { type DynamoDb, startDynamoDb } from "./dynamodb.ts";
+import { openArchive } from "./event-archive.ts";
+import { type EventSourceMapping, startMapping } from "./event-source-mapping.ts";
+import { createEventBridge, type EventBridge } from "./eventbridge.ts";
+import { type Gateway, startGateway } from "./gateway.ts";
+import { createInstance } from "./lambda.ts";
+import { type Sqs, startSqs } from "./sqs.ts";
+import { readAssembly } from "./template/assembly.ts";
+import { type Plan, planDeployment } from "./template/plan.ts";
+
+export type { ApiCounts } from "./api-counts.ts";
+
+export interface EmbeddedAwsOptions {
+  /** A CDK cloud assembly's folder: manifest, templates and assets. */
+  readonly assembly: string;
+  /** Folder of everything that is kept; made when it is not there. Survives restarts and kill -9. */
+  readonly data: string;
+  /** Port on 127.0.0.1; 0 for any that is free. */
+  readonly port: number;
+  /** Milliseconds by which the clocks of functions and the bus are ahead, so that a chosen day can be played. */
+  readonly clockOffset?: number;
+  readonly log?: (line: string) => void;
+}
+
+export interface EmbeddedAws {
+  readonly endpoint: string;
+  readonly accountId: typeof accountId;
+  readonly region: string;
+  /** Resolves when every queue that feeds a function is empty, with nothing in flight. */
+  idle(): Promise<void>;
+  /** What was asked of it so far. */
+  counts(): ApiCounts;
+  /** Lets batches in work finish for a moment and closes everything; what is left is done after the next start. */
+  stop(): Promise<void>;
+}
+
+// Two show whatever can go wrong between instances; more would only share this machine's processors.
+const mostInstances = 2;
+
+/**
+ * Runs the template of an assembly on this machine. Whatever the data folder holds already is kept. Rejects with an Error
+ * that names what in the assembly is not covered.
+ */
+export async function startEmbeddedAws(options: EmbeddedAwsOptions): Promise<EmbeddedAws> {
+  const assembly = readAssembly(options.assembly);
+  // Lambda's clock is UTC. Threads have no time zone of their own: functions get the one of the process.
+  process.env["TZ"] = "UTC";
+  mkdirSync(options.data, { recursive: true });
+  const closing: (() => Promise<void> | void)[] = [];
+  const stop = async () => {
+    for (const close of closing.splice(0).reverse()) await close();
+  };
+  try {
+    const gateway = await startGateway(options.port);
+    closing.push(() => gateway.close());
+    const running = await run(planDeployment(assembly, gateway.endpoint), gateway, options, closing);
+    return { endpoint: gateway.endpoint, accountId, region, stop, ...running };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function run(
+  plan: Plan,
+  gateway: Gateway,
+  options: EmbeddedAwsOptions,
+  closing: (() => Promise<void> | void)[],
+): Promise<Pick<EmbeddedAws, "idle" | "counts">> {
+  const { endpoint } = gateway;
+  const { data, clockOffset = 0, log = () => {} } = options;
+  const counter = createCounter();
+  const dynamodb = await startDynamoDb(join(data, "dynamodb"), counter);
+  closing.push(() => dynamodb.close());
+  const sqs = await startSqs({ folder: join(data, "sqs"), endpoint, counter });
+  closing.push(() => sqs.close());
+  const events = createEventBridge({
+    counter,
+    log,
+    send: sqs.send,
+    now: () => new Date(Date.now() + clockOffset),
+  });
+
+  for (const table of plan.tables) await dynamodb.ensureTable(table);
+  for (const { name, attributes } of plan.queues) sqs.ensureQueue(name, attributes);
+  createBuses(plan, events, join(data, "archives"), closing);
+  gateway.open({
+    dynamodb: dynamodb.call,
+    sqs: sqs.call,
+    events: events.call,
+    status: () => statusOf(plan, dynamodb, sqs),
+    called: counter.call,
+    log,
+  });
+  const mappings = startMappings({ plan, sqs, counter, endpoint, clockOffset, log });
+  closing.push(async () => {
+    await Promise.all(mappings.map((mapping) => mapping.stop()));
+  });
+  return {
+    counts: counter.read,
+    async idle() {
+      while (!mappings.every((mapping) => mapping.isQuiet())) await pause(5);
+    },
+  };
+}
+
+function createBuses(plan: Plan, events: EventBridge, folder: string, closing: (() => void)[]): void {
+  for (const name of plan.buses) events.buses.set(name, { rules: [], archives: [] });
+  for (const rule of plan.rules) events.buses.get(rule.bus)?.rules.push(rule);
+  for (const { name, bus, matches } of plan.archives) {
+    const archive = openArchive(folder, name);
+    closing.push(() => archive.close());
+    events.buses.get(bus)?.archives.push({ matches, archive });
+  }
+}
+
+interface MappingsOptions {
+  readonly plan: Plan;
+  readonly sqs: Sqs;
+  readonly counter: Counter;
+  readonly endpoint: string;
+  readonly clockOffset: number;
+  readonly log: (line: string) => void;
+}
+
+function startMappings({ plan, sqs, counter, endpoint, clockOffset, log }: MappingsOptions): EventSourceMapping[] {
+  const runtime = { endpoint, clockOffset, counter, log };
+  return plan.mappings.map((definition) => {
+    const fed = plan.functions.filter(({ name }) => name === definition.functionName);
+    const instances = Array.from({ length: Math.min(mostInstances, definition.concurrency) }, () =>
+      fed.map((each) => createInstance(each, runtime)),
+    ).flat();
+    return startMapping({ definition, queue: sqs.consumer(definition.queueArn), instances, counter, clockOffset, log });
+  });
+}
+
+async function statusOf(plan: Plan, dynamodb: DynamoDb, sqs: Sqs): Promise<unknown> {
+  return {
+    account: accountId,
+    region,
+    queues: sqs.depths(),
+    tables: await dynamodb.tableNames(),
+    functions: plan.functions.map(({ name }) => name),
+    buses: plan.buses.map((name) => ({
+      name,
+      arn: arnOf("events", `event-bus/${name}`),
+      rules: plan.rules.filter(({ bus }) => bus === name).map((rule) => rule.name),
+    })),
+  };
+}

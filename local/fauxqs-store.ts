@@ -1,0 +1,72 @@
+import { DatabaseSync } from "node:sqlite";
+import { buildApp } from "fauxqs";
+// fauxqs exports only a server that listens on every interface. Its stores, which the same server is made of, are
+// reached by path, and its requests injected: nothing listens but our gateway.
+import { PersistenceManager } from "../node_modules/fauxqs/dist/persistence.js";
+import { S3Store } from "../node_modules/fauxqs/dist/s3/s3Store.js";
+import { SnsStore } from "../node_modules/fauxqs/dist/sns/snsStore.js";
+import { type SqsQueue, SqsStore } from "../node_modules/fauxqs/dist/sqs/sqsStore.js";
+import { region } from "./account.ts";
+
+export type { SqsQueue };
+
+export interface FauxqsStore {
+  readonly queues: SqsStore;
+  /** Answers a request of the JSON protocol. */
+  request(action: string, input: object): Promise<FauxqsReply>;
+  close(): Promise<void>;
+}
+
+export interface FauxqsReply {
+  readonly status: number;
+  /** Error code and fault in the words of the older protocol. */
+  readonly queryError: string | undefined;
+  readonly body: string;
+}
+
+/** Opens or creates the queues in a folder, with their messages. */
+export async function openFauxqsStore(folder: string): Promise<FauxqsStore> {
+  const sqsStore = new SqsStore();
+  const persistence = new PersistenceManager(folder);
+  withoutWaitingForTheDisk(persistence);
+  // Queues must be loaded before the store may write: creating a queue in a writing store erases its messages.
+  persistence.loadSqsAndSns(sqsStore, new SnsStore());
+  sqsStore.persistence = persistence;
+  sqsStore.region = region;
+  for (const queue of sqsStore.allQueues()) queue.persistence = persistence;
+  const stores = { sqsStore, snsStore: new SnsStore(), s3Store: new S3Store() };
+  const app = buildApp({ logger: false, defaultRegion: region, stores });
+  await app.ready();
+  return {
+    queues: sqsStore,
+    async request(action, input) {
+      const { statusCode, headers, payload } = await app.inject({
+        method: "POST",
+        url: "/",
+        headers: { "content-type": "application/x-amz-json-1.0", "x-amz-target": `AmazonSQS.${action}` },
+        payload: JSON.stringify(input),
+      });
+      const queryError = headers["x-amzn-query-error"];
+      return {
+        status: statusCode,
+        queryError: queryError === undefined ? undefined : String(queryError),
+        body: payload,
+      };
+    },
+    async close() {
+      sqsStore.shutdown();
+      await app.close();
+      persistence.close();
+    },
+  };
+}
+
+/**
+ * Lets SQLite return before the disk has a message: it outlives the process all the same, kill -9 included, and only a
+ * crash of the machine could lose it. Waiting would cost milliseconds a message.
+ */
+function withoutWaitingForTheDisk(persistence: PersistenceManager): void {
+  const database: unknown = Reflect.get(persistence, "db");
+  if (!(database instanceof DatabaseSync)) throw new Error("fauxqs no longer keeps its SQLite database in `db`");
+  database.exec("PRAGMA synchronous = NORMAL");
+}

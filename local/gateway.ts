@@ -1,0 +1,171 @@
+import { randomUUID } from "node:crypto";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { type ApiReply, ServiceError } from "./api-reply.ts";
+import { queryError, queryReply, queryRequest } from "./sqs-query-protocol.ts";
+
+/** A service behind the gateway: takes an action and its input as JSON text. */
+export type Service = (action: string, body: string) => Promise<ApiReply> | ApiReply;
+
+export interface GatewayServices {
+  readonly dynamodb: Service;
+  readonly sqs: Service;
+  readonly events: Service;
+  /** What `GET /` shows. */
+  readonly status: () => Promise<unknown>;
+  /** Told of every call that reached a service. */
+  readonly called: (service: string, action: string) => void;
+  readonly log: (line: string) => void;
+}
+
+export interface Gateway {
+  readonly endpoint: string;
+  /** Lets requests in; until then clients are told to come again. */
+  open(services: GatewayServices): void;
+  close(): Promise<void>;
+}
+
+/** By the first part of X-Amz-Target. */
+const targets: Readonly<Record<string, "dynamodb" | "sqs" | "events">> = {
+  DynamoDB_20120810: "dynamodb",
+  AmazonSQS: "sqs",
+  AWSEvents: "events",
+};
+const mostBytes = 16 * 1024 * 1024;
+
+/** The one port that all services answer on. Listens on 127.0.0.1 only. Rejects when the port is taken. */
+export async function startGateway(port: number): Promise<Gateway> {
+  let services: GatewayServices | undefined;
+  const server = createServer((request, response) => {
+    answer(request, services).then(
+      (reply) => write(response, reply),
+      (error: unknown) => write(response, internalError(error, services)),
+    );
+  });
+  await listen(server, port);
+  const address = server.address();
+  const actualPort = typeof address === "object" && address !== null ? address.port : port;
+  return {
+    endpoint: `http://127.0.0.1:${actualPort}`,
+    open(opened) {
+      services = opened;
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      const taken = error.code === "EADDRINUSE";
+      reject(taken ? new Error(`port ${port} on 127.0.0.1 is taken by another program; choose another`) : error);
+    });
+    server.listen(port, "127.0.0.1", resolve);
+  });
+}
+
+async function answer(request: IncomingMessage, services: GatewayServices | undefined): Promise<ApiReply> {
+  if (!services) return errorReply(new ServiceError("ServiceUnavailable", "The embedded AWS is starting", 503));
+  const path = new URL(request.url ?? "/", "http://127.0.0.1").pathname;
+  if (request.method === "GET" && (path === "/" || path === "/_status")) {
+    return {
+      status: 200,
+      contentType: "application/json",
+      body: `${JSON.stringify(await services.status(), null, 2)}\n`,
+    };
+  }
+  const body = await bodyOf(request);
+  const target = request.headers["x-amz-target"];
+  if (typeof target === "string") return answerTarget(target, body, services);
+  if (request.headers["content-type"]?.startsWith("application/x-www-form-urlencoded")) {
+    return answerQuery(request, body, path, services);
+  }
+  return errorReply(
+    new ServiceError(
+      "UnknownOperationException",
+      `${request.method} ${path}: the embedded AWS covers DynamoDB, SQS and EventBridge, and this is a call of none of them`,
+    ),
+  );
+}
+
+async function answerTarget(target: string, body: string, services: GatewayServices): Promise<ApiReply> {
+  const [name = "", action = ""] = target.split(".");
+  const service = Object.hasOwn(targets, name) ? targets[name] : undefined;
+  try {
+    if (!service) {
+      throw new ServiceError("UnknownOperationException", `${target} is not covered by the embedded AWS`);
+    }
+    const reply = await services[service](action, body === "" ? "{}" : body);
+    services.called(service, action);
+    return reply;
+  } catch (error) {
+    return errorReply(asServiceError(error));
+  }
+}
+
+/** SQS as clients older than its JSON protocol speak it; the only service here that had another. */
+async function answerQuery(
+  request: IncomingMessage,
+  body: string,
+  path: string,
+  services: GatewayServices,
+): Promise<ApiReply> {
+  const requestId = randomUUID();
+  try {
+    const service = /Credential=[^/]*\/[^/]*\/[^/]*\/([^/]*)\//.exec(request.headers.authorization ?? "")?.[1] ?? "sqs";
+    const { action, input } = queryRequest(new URLSearchParams(body), path);
+    if (service !== "sqs") {
+      throw new ServiceError("InvalidAction", `${service}:${action} is not covered by the embedded AWS`);
+    }
+    const reply = await services.sqs(action, JSON.stringify(input));
+    services.called("sqs", action);
+    return queryReply(action, reply, requestId);
+  } catch (error) {
+    return queryError(asServiceError(error), requestId);
+  }
+}
+
+function asServiceError(error: unknown): ServiceError {
+  if (error instanceof ServiceError) return error;
+  if (error instanceof SyntaxError) return new ServiceError("SerializationException", "The request is no JSON");
+  throw error;
+}
+
+function errorReply({ code, message, status }: ServiceError): ApiReply {
+  return {
+    status,
+    contentType: "application/x-amz-json-1.0",
+    body: JSON.stringify({ __type: code, message, Message: message }),
+  };
+}
+
+function internalError(error: unknown, services: GatewayServices | undefined): ApiReply {
+  const message = error instanceof Error ? error.message : String(error);
+  services?.log(`the embedded AWS failed: ${message}`);
+  return errorReply(new ServiceError("InternalFailure", message, 500));
+}
+
+function write(response: ServerResponse, { status, contentType, headers = {}, body }: ApiReply): void {
+  response.writeHead(status, {
+    "content-type": contentType,
+    "content-length": Buffer.byteLength(body),
+    "x-amzn-requestid": randomUUID(),
+    ...headers,
+  });
+  response.end(body);
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of request) {
+    chunks.push(chunk);
+    bytes += chunk.length;
+    if (bytes > mostBytes)
+      throw new ServiceError("RequestEntityTooLarge", `A request has at most ${mostBytes} bytes`, 413);
+  }
+  return Buffer.concat(chunks).toString();
+}

@@ -1,0 +1,177 @@
+import * as z from "zod/mini";
+import { SqsStore } from "../node_modules/fauxqs/dist/sqs/sqsStore.js";
+import { calculateMessageSize } from "../node_modules/fauxqs/dist/sqs/sqsTypes.js";
+import { accountId, arnOf } from "./account.ts";
+import type { Counter } from "./api-counts.ts";
+import { type ApiReply, ServiceError } from "./api-reply.ts";
+import { type FauxqsStore, openFauxqsStore, type SqsQueue } from "./fauxqs-store.ts";
+import { almostNow, type QueueConsumer, queueConsumer } from "./queue-consumer.ts";
+import { type MessageAttributes, parseSqsRequest, type SqsRequest } from "./sqs-requests.ts";
+
+/** How many messages a queue holds. */
+export interface QueueDepth {
+  readonly visible: number;
+  readonly inFlight: number;
+  readonly delayed: number;
+}
+
+export interface Sqs {
+  /** Creates the queue, or gives the one there is these attributes and keeps its messages. */
+  ensureQueue(name: string, attributes: Readonly<Record<string, string>>): void;
+  /** For a service that consumes the queue with this ARN. Throws an Error when there is none. */
+  consumer(arn: string): QueueConsumer;
+  depths(): Readonly<Record<string, QueueDepth>>;
+  /** Puts a message on a queue for another service. Throws a ServiceError when the queue refuses it. */
+  send(arn: string, body: string, attributes?: MessageAttributes): void;
+  call(action: string, body: string): Promise<ApiReply>;
+  close(): Promise<void>;
+}
+
+export interface SqsOptions {
+  readonly folder: string;
+  readonly endpoint: string;
+  readonly counter: Counter;
+}
+
+/** SQS on disk: fauxqs's queues, as the template declares them. */
+export async function startSqs({ folder, endpoint, counter }: SqsOptions): Promise<Sqs> {
+  const store = await openFauxqsStore(folder);
+  const urlOf = (name: string) => `${endpoint}/${accountId}/${name}`;
+  return {
+    ensureQueue(name, attributes) {
+      const queue = store.queues.getQueueByName(name);
+      // The stored address has no port: the port may be another next time.
+      if (!queue)
+        store.queues.createQueue(name, `http://127.0.0.1/${accountId}/${name}`, arnOf("sqs", name), attributes);
+      else queue.setAttributes({ RedrivePolicy: "", ...attributes });
+    },
+    consumer: (arn) => queueConsumer(knownQueue(store, arn), store.queues),
+    depths: () => Object.fromEntries([...store.queues.allQueues()].map((queue) => [queue.name, depthOf(queue)])),
+    send: (arn, body, attributes) => send(knownQueue(store, arn), counter, body, attributes ?? {}),
+    async call(action, body) {
+      const request = parseSqsRequest(action, JSON.parse(body));
+      const { status, queryError, body: reply } = await store.request(action, inputFor(store, request));
+      const headers = queryError === undefined ? {} : { "x-amzn-query-error": queryError };
+      const contentType = "application/x-amz-json-1.0";
+      if (status !== 200) return { status, contentType, headers, body: reply };
+      const answer = replyTo(request, reply, urlOf);
+      counter.sqs(action, bytesOf(request, answer));
+      return { status, contentType, headers, body: JSON.stringify(answer) };
+    },
+    close: () => store.close(),
+  };
+}
+
+function knownQueue(store: FauxqsStore, arn: string): SqsQueue {
+  const queue = store.queues.getQueueByArn(arn);
+  if (!queue) throw new Error(`there is no queue ${arn}`);
+  return queue;
+}
+
+function depthOf(queue: SqsQueue): QueueDepth {
+  queue.processTimers();
+  return {
+    visible: queue.messages.length,
+    inFlight: queue.inflightMessages.size,
+    delayed: queue.delayedMessages.length,
+  };
+}
+
+function send(queue: SqsQueue, counter: Counter, body: string, attributes: MessageAttributes): void {
+  const size = calculateMessageSize(body, withoutUndefined(attributes));
+  const most = Number(queue.attributes["MaximumMessageSize"]);
+  if (size > most) {
+    throw new ServiceError("InvalidParameterValue", `Message must be shorter than ${most} bytes; it has ${size}`);
+  }
+  const delay = Number(queue.attributes["DelaySeconds"]);
+  queue.enqueue(SqsStore.createMessage(body, withoutUndefined(attributes), delay > 0 ? delay : undefined));
+  counter.sqs("SendMessage", size);
+}
+
+type StoredAttributes = Record<string, { DataType: string; StringValue?: string; BinaryValue?: string }>;
+
+function withoutUndefined(attributes: MessageAttributes): StoredAttributes {
+  return Object.fromEntries(
+    Object.entries(attributes).map(([name, { DataType, StringValue, BinaryValue }]) => [
+      name,
+      {
+        DataType,
+        ...(StringValue === undefined ? {} : { StringValue }),
+        ...(BinaryValue === undefined ? {} : { BinaryValue }),
+      },
+    ]),
+  );
+}
+
+/** The request as fauxqs should get it: the queue by name whatever its address said, and no visibility of 0. */
+function inputFor(store: FauxqsStore, { action, input }: SqsRequest): object {
+  switch (action) {
+    case "ListQueues":
+    case "GetQueueUrl":
+      return input;
+    case "GetQueueAttributes":
+      store.queues.processAllTimers();
+      return { ...input, QueueUrl: nameIn(input.QueueUrl) };
+    case "ChangeMessageVisibility":
+      return { ...input, QueueUrl: nameIn(input.QueueUrl), VisibilityTimeout: input.VisibilityTimeout || almostNow };
+    case "ChangeMessageVisibilityBatch":
+      return {
+        QueueUrl: nameIn(input.QueueUrl),
+        Entries: input.Entries.map((entry) => ({
+          ...entry,
+          VisibilityTimeout: entry.VisibilityTimeout || almostNow,
+        })),
+      };
+    default:
+      return { ...input, QueueUrl: nameIn(input.QueueUrl) };
+  }
+}
+
+function nameIn(queueUrl: string): string {
+  return queueUrl.split("/").at(-1) ?? "";
+}
+
+const Address = z.looseObject({ QueueUrl: z.string() });
+const Addresses = z.looseObject({ QueueUrls: z._default(z.array(z.string()), []) });
+const Message = z.looseObject({ Body: z.string(), MessageAttributes: z.optional(z.unknown()) });
+const Received = z.looseObject({ Messages: z.optional(z.array(Message)) });
+
+/** The answer as AWS gives it: addresses on this endpoint, and message attributes only where they were asked for. */
+function replyTo({ action, input }: SqsRequest, body: string, urlOf: (name: string) => string): unknown {
+  const reply: unknown = JSON.parse(body);
+  switch (action) {
+    case "GetQueueUrl":
+      return { QueueUrl: urlOf(nameIn(Address.parse(reply).QueueUrl)) };
+    case "ListQueues": {
+      const { QueueUrls, ...rest } = Addresses.parse(reply);
+      return { ...rest, QueueUrls: QueueUrls.map((url) => urlOf(nameIn(url))) };
+    }
+    case "ReceiveMessage": {
+      const { Messages } = Received.parse(reply);
+      if (!Messages || (input.MessageAttributeNames ?? []).length > 0) return reply;
+      return {
+        Messages: Messages.map(({ MessageAttributes: _, MD5OfMessageAttributes: __, ...message }) => message),
+      };
+    }
+    default:
+      return reply;
+  }
+}
+
+/** What the request carried, there or back. */
+function bytesOf({ action, input }: SqsRequest, reply: unknown): number {
+  switch (action) {
+    case "SendMessage":
+      return calculateMessageSize(input.MessageBody, withoutUndefined(input.MessageAttributes ?? {}));
+    case "SendMessageBatch":
+      return input.Entries.reduce(
+        (total, { MessageBody, MessageAttributes: attributes }) =>
+          total + calculateMessageSize(MessageBody, withoutUndefined(attributes ?? {})),
+        0,
+      );
+    case "ReceiveMessage":
+      return (Received.parse(reply).Messages ?? []).reduce((total, { Body }) => total + Buffer.byteLength(Body), 0);
+    default:
+      return 0;
+  }
+}

@@ -1,0 +1,216 @@
+import { arnOf } from "../account.ts";
+import type { TableDefinition } from "../dynamodb.ts";
+import { compileEventPattern, type EventPattern } from "../event-pattern.ts";
+import type { MappingDefinition } from "../event-source-mapping.ts";
+import type { RuleTarget } from "../eventbridge.ts";
+import type { FunctionDefinition } from "../lambda.ts";
+import type { Assembly, Stack, TemplateResource } from "./assembly.ts";
+import { conditionHolds, type Resolution, resolve } from "./intrinsics.ts";
+import { referableType } from "./resource-names.ts";
+import * as types from "./resource-types.ts";
+
+export interface PlannedQueue {
+  readonly name: string;
+  /** As SetQueueAttributes takes them. */
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
+export interface PlannedRule {
+  readonly name: string;
+  readonly bus: string;
+  readonly matches: EventPattern;
+  readonly targets: readonly RuleTarget[];
+}
+
+export interface PlannedArchive {
+  readonly name: string;
+  readonly bus: string;
+  readonly matches: EventPattern;
+}
+
+export interface PlannedMapping extends MappingDefinition {
+  readonly queueArn: string;
+  readonly functionName: string;
+  readonly concurrency: number;
+}
+
+/** Everything that an assembly asks for, ready to be created. */
+export interface Plan {
+  readonly tables: TableDefinition[];
+  readonly queues: PlannedQueue[];
+  readonly buses: string[];
+  readonly archives: PlannedArchive[];
+  readonly rules: PlannedRule[];
+  readonly functions: FunctionDefinition[];
+  readonly mappings: PlannedMapping[];
+}
+
+/**
+ * Works out what an assembly asks for; queues get their address at `endpoint`. Throws an Error that names the stack, the
+ * resource and its type, and what in it is not covered: nothing is left out in silence.
+ */
+export function planDeployment(assembly: Assembly, endpoint: string): Plan {
+  const plan: Plan = { tables: [], queues: [], buses: [], archives: [], rules: [], functions: [], mappings: [] };
+  for (const stack of assembly.stacks) {
+    const resolution = resolutionOf(stack, assembly, endpoint);
+    for (const [logicalId, resource] of Object.entries(stack.template.Resources)) {
+      try {
+        planResource({ plan, assembly, resolution, logicalId, resource });
+      } catch (error) {
+        const reason = error instanceof Error ? error.message : String(error);
+        throw new Error(`stack ${stack.name}, ${logicalId} (${resource.Type}): ${reason}`, { cause: error });
+      }
+    }
+  }
+  checkReferences(plan);
+  return plan;
+}
+
+interface Planning {
+  readonly plan: Plan;
+  readonly assembly: Assembly;
+  readonly resolution: Resolution;
+  readonly logicalId: string;
+  readonly resource: TemplateResource;
+}
+
+const planners: Readonly<Record<string, (planning: Planning, properties: Record<string, unknown>) => void>> = {
+  "AWS::DynamoDB::Table"({ plan, resolution, logicalId }, properties) {
+    const { BillingMode: _, ...table } = types.parseProperties("AWS::DynamoDB::Table", types.Table, properties);
+    plan.tables.push({ ...table, TableName: resolution.ref(logicalId) });
+  },
+  "AWS::SQS::Queue"({ plan, resolution, logicalId }, properties) {
+    const { QueueName: _, RedrivePolicy, ...rest } = types.parseProperties("AWS::SQS::Queue", types.Queue, properties);
+    const attributes = Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, String(value)]));
+    if (RedrivePolicy) attributes["RedrivePolicy"] = JSON.stringify(RedrivePolicy);
+    plan.queues.push({ name: resolution.attribute(logicalId, "QueueName"), attributes });
+  },
+  "AWS::Events::EventBus"({ plan }, properties) {
+    plan.buses.push(types.parseProperties("AWS::Events::EventBus", types.EventBus, properties).Name);
+  },
+  "AWS::Events::Archive"({ plan, resolution, logicalId }, properties) {
+    const archive = types.parseProperties("AWS::Events::Archive", types.Archive, properties);
+    plan.archives.push({
+      name: resolution.ref(logicalId),
+      bus: lastPart(archive.SourceArn),
+      matches: archive.EventPattern ? compileEventPattern(archive.EventPattern) : () => true,
+    });
+  },
+  "AWS::Events::Rule"({ plan, resolution, logicalId }, properties) {
+    const rule = types.parseProperties("AWS::Events::Rule", types.Rule, properties);
+    const matches = compileEventPattern(rule.EventPattern);
+    const targets = rule.Targets.map(({ Arn, DeadLetterConfig }) => {
+      if (!Arn.startsWith(arnOf("sqs", "")))
+        throw new Error(`the target ${Arn} is not covered; queues of this account are`);
+      return { queueArn: Arn, deadLetterArn: DeadLetterConfig?.Arn };
+    });
+    if (rule.State === "ENABLED") {
+      plan.rules.push({ name: resolution.ref(logicalId), bus: lastPart(rule.EventBusName), matches, targets });
+    }
+  },
+  "AWS::Lambda::Function"({ plan, assembly, resolution, logicalId }, properties) {
+    const declared = types.parseProperties("AWS::Lambda::Function", types.LambdaFunction, properties);
+    const code = assembly.assets.get(declared.Code.S3Key);
+    if (code === undefined) throw new Error(`the assembly has no asset ${declared.Code.S3Key}`);
+    const variables = Object.entries(declared.Environment?.Variables ?? {});
+    plan.functions.push({
+      name: resolution.ref(logicalId),
+      arn: resolution.attribute(logicalId, "Arn"),
+      code,
+      handler: declared.Handler,
+      timeoutSeconds: declared.Timeout,
+      memoryMegabytes: declared.MemorySize,
+      environment: Object.fromEntries(variables.map(([name, value]) => [name, String(value)])),
+    });
+  },
+  "AWS::Lambda::EventSourceMapping"({ plan }, properties) {
+    const type = "AWS::Lambda::EventSourceMapping";
+    const mapping = types.parseProperties(type, types.EventSourceMapping, properties);
+    if (mapping.BatchSize > 10 && mapping.MaximumBatchingWindowInSeconds < 1) {
+      throw new Error("BatchSize above 10 needs MaximumBatchingWindowInSeconds of at least 1");
+    }
+    if (!mapping.Enabled) return;
+    plan.mappings.push({
+      queueArn: mapping.EventSourceArn,
+      functionName: lastPart(mapping.FunctionName, ":"),
+      batchSize: mapping.BatchSize,
+      batchingWindowSeconds: mapping.MaximumBatchingWindowInSeconds,
+      reportsFailures: mapping.FunctionResponseTypes.length > 0,
+      concurrency: mapping.ScalingConfig?.MaximumConcurrency ?? Number.POSITIVE_INFINITY,
+    });
+  },
+};
+
+function planResource(planning: Planning): void {
+  const { resource, resolution } = planning;
+  if (types.typesWithoutEffect.has(resource.Type)) return;
+  const planner = Object.hasOwn(planners, resource.Type) ? planners[resource.Type] : undefined;
+  if (!planner) throw new Error("resources of this type are not covered by the embedded AWS");
+  if (resource.Condition !== undefined && !conditionHolds(resource.Condition, resolution)) return;
+  const properties = Object.entries(resource.Properties ?? {})
+    .map(([name, value]) => [name, resolve(value, resolution)] as const)
+    .filter(([, value]) => value !== undefined);
+  planner(planning, Object.fromEntries(properties));
+}
+
+function lastPart(name: string, separator = "/"): string {
+  return name.split(separator).at(-1) ?? name;
+}
+
+function resolutionOf(stack: Stack, assembly: Assembly, endpoint: string): Resolution {
+  const typeOf = (logicalId: string) => {
+    const resource = stack.template.Resources[logicalId];
+    if (!resource) throw new Error(`there is no resource ${logicalId}`);
+    return { resource, type: referableType(resource.Type) };
+  };
+  const nameOf = (logicalId: string) => {
+    const { resource, type } = typeOf(logicalId);
+    const named = type.nameProperty === undefined ? undefined : resource.Properties?.[type.nameProperty];
+    return named === undefined ? `${stack.name}-${logicalId}` : String(resolve(named, resolution));
+  };
+  const resolution: Resolution = {
+    stack,
+    ref: (logicalId) => typeOf(logicalId).type.ref(nameOf(logicalId), endpoint),
+    attribute(logicalId, name) {
+      const { resource, type } = typeOf(logicalId);
+      const attribute = Object.hasOwn(type.attributes, name) ? type.attributes[name] : undefined;
+      if (!attribute)
+        throw new Error(`the attribute ${name} of an ${resource.Type} is not covered by the embedded AWS`);
+      return attribute(nameOf(logicalId), endpoint);
+    },
+    imported: (exportName) => exportedValue(exportName, assembly, endpoint),
+  };
+  return resolution;
+}
+
+function exportedValue(exportName: string, assembly: Assembly, endpoint: string): unknown {
+  for (const stack of assembly.stacks) {
+    const resolution = resolutionOf(stack, assembly, endpoint);
+    for (const { Value, Export } of Object.values(stack.template.Outputs)) {
+      if (Export && resolve(Export.Name, resolution) === exportName) return resolve(Value, resolution);
+    }
+  }
+  throw new Error(`no stack exports ${exportName}`);
+}
+
+/** What is named must be there: an event for a queue of another account would be lost here. */
+function checkReferences({ queues, buses, functions, rules, archives, mappings }: Plan): void {
+  const queueArns = new Set(queues.map(({ name }) => arnOf("sqs", name)));
+  const knownBuses = new Set(["default", ...buses]);
+  const knownFunctions = new Set(functions.map(({ name }) => name));
+  const check = (known: ReadonlySet<string>, name: string, user: string) => {
+    if (!known.has(name)) throw new Error(`${user}: no stack declares ${name}`);
+  };
+  for (const rule of rules) {
+    check(knownBuses, rule.bus, `rule ${rule.name}`);
+    for (const { queueArn, deadLetterArn } of rule.targets) {
+      check(queueArns, queueArn, `rule ${rule.name}`);
+      if (deadLetterArn !== undefined) check(queueArns, deadLetterArn, `rule ${rule.name}`);
+    }
+  }
+  for (const archive of archives) check(knownBuses, archive.bus, `archive ${archive.name}`);
+  for (const { queueArn, functionName } of mappings) {
+    check(queueArns, queueArn, `event source mapping of ${functionName}`);
+    check(knownFunctions, functionName, `event source mapping of ${queueArn}`);
+  }
+}

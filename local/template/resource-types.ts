@@ -1,0 +1,157 @@
+import * as z from "zod/mini";
+import { problemInWords, problemsOf } from "#events/problem.ts";
+
+/**
+ * Types accepted without effect on this machine. Any type that is neither here nor honoured below is an error.
+ */
+export const typesWithoutEffect: ReadonlySet<string> = new Set([
+  // Permissions: there is one user here, who may do everything.
+  "AWS::IAM::ManagedPolicy",
+  "AWS::IAM::Policy",
+  "AWS::IAM::Role",
+  "AWS::SQS::QueuePolicy",
+  "AWS::Lambda::Permission",
+  "AWS::Events::EventBusPolicy",
+  // Encryption at rest: the state folder is as safe as the disk it is on.
+  "AWS::KMS::Alias",
+  "AWS::KMS::Key",
+  // Watching: what functions write goes to the log of the process, and nobody is paged.
+  "AWS::CloudWatch::Alarm",
+  "AWS::CloudWatch::CompositeAlarm",
+  "AWS::CloudWatch::Dashboard",
+  "AWS::Logs::LogGroup",
+  "AWS::SNS::Topic",
+  "AWS::SNS::TopicPolicy",
+  // A note to the CDK's makers.
+  "AWS::CDK::Metadata",
+]);
+
+const text = z.string();
+const number = z.number();
+const deadLetterConfig = z.strictObject({ Arn: z.optional(text) });
+const keySchema = z.array(z.strictObject({ AttributeName: text, KeyType: z.enum(["HASH", "RANGE"]) }));
+const index = {
+  IndexName: text,
+  KeySchema: keySchema,
+  Projection: z.strictObject({
+    ProjectionType: z.enum(["ALL", "KEYS_ONLY", "INCLUDE"]),
+    NonKeyAttributes: z.optional(z.array(text)),
+  }),
+};
+
+export const Table = z.strictObject({
+  TableName: z.optional(text),
+  KeySchema: keySchema,
+  AttributeDefinitions: z.array(z.strictObject({ AttributeName: text, AttributeType: z.enum(["S", "N", "B"]) })),
+  BillingMode: z.literal("PAY_PER_REQUEST"),
+  GlobalSecondaryIndexes: z.optional(z.array(z.strictObject(index))),
+  LocalSecondaryIndexes: z.optional(z.array(z.strictObject(index))),
+});
+
+export const Queue = z.strictObject({
+  QueueName: z.optional(text),
+  VisibilityTimeout: z._default(number, 30),
+  DelaySeconds: z._default(number, 0),
+  MaximumMessageSize: z._default(number, 1_048_576),
+  MessageRetentionPeriod: z._default(number, 345_600),
+  ReceiveMessageWaitTimeSeconds: z._default(number, 0),
+  RedrivePolicy: z.optional(z.strictObject({ deadLetterTargetArn: text, maxReceiveCount: number })),
+});
+
+export const EventBus = z.strictObject({ Name: text });
+
+export const Archive = z.strictObject({
+  ArchiveName: z.optional(text),
+  SourceArn: text,
+  EventPattern: z.optional(z.record(z.string(), z.unknown())),
+});
+
+export const Rule = z.strictObject({
+  Name: z.optional(text),
+  EventBusName: z._default(text, "default"),
+  EventPattern: z.record(z.string(), z.unknown()),
+  State: z._default(z.enum(["ENABLED", "DISABLED"]), "ENABLED"),
+  Targets: z._default(
+    z.array(
+      z.strictObject({
+        Id: text,
+        Arn: text,
+        DeadLetterConfig: z.optional(deadLetterConfig),
+        // What a queue of this machine refuses it would refuse again: it goes to the dead letters at once.
+        RetryPolicy: z.optional(z.unknown()),
+      }),
+    ),
+    [],
+  ),
+});
+
+export const LambdaFunction = z.strictObject({
+  FunctionName: z.optional(text),
+  Code: z.strictObject({ S3Bucket: text, S3Key: text }),
+  Handler: text,
+  Runtime: text.check(z.regex(/^nodejs\d+\.x$/, { error: "a runtime nodejs*.x" })),
+  Environment: z.optional(
+    z.strictObject({ Variables: z.optional(z.record(z.string(), z.union([text, number, z.boolean()]))) }),
+  ),
+  Timeout: z._default(number, 3),
+  MemorySize: z._default(number, 128),
+});
+
+export const EventSourceMapping = z.strictObject({
+  EventSourceArn: text.check(z.startsWith("arn:aws:sqs:", { error: "the ARN of an SQS queue" })),
+  FunctionName: text,
+  BatchSize: z._default(number, 10),
+  MaximumBatchingWindowInSeconds: z._default(number, 0),
+  FunctionResponseTypes: z._default(z.array(z.literal("ReportBatchItemFailures")), []),
+  ScalingConfig: z.optional(z.strictObject({ MaximumConcurrency: z.optional(number) })),
+  Enabled: z._default(z.boolean(), true),
+});
+
+/** Properties without effect on this machine, by type, each group with its reason. */
+const propertiesWithoutEffect: Readonly<Record<string, readonly string[]>> = {
+  "AWS::DynamoDB::Table": [
+    // Safety of data that matters: here it is a folder that may be thrown away.
+    ...["ContributorInsightsSpecification", "DeletionProtectionEnabled", "PointInTimeRecoverySpecification"],
+    ...["SSESpecification", "TableClass", "Tags"],
+    // AWS itself promises no moment at which an item goes: readers must look at the date anyway.
+    "TimeToLiveSpecification",
+  ],
+  // Who may read the queue, and how it is encrypted.
+  "AWS::SQS::Queue": [
+    "KmsDataKeyReusePeriodSeconds",
+    "KmsMasterKeyId",
+    "RedriveAllowPolicy",
+    "SqsManagedSseEnabled",
+    "Tags",
+  ],
+  "AWS::Events::EventBus": ["Description", "KmsKeyIdentifier", "Policy", "Tags"],
+  // Kept for as long as the folder is.
+  "AWS::Events::Archive": ["Description", "KmsKeyIdentifier", "RetentionDays"],
+  "AWS::Events::Rule": ["Description", "RoleArn", "Tags"],
+  // The machine's processor is what it is; there is room; permissions, logs and traces as above.
+  "AWS::Lambda::Function": [
+    ...["Architectures", "Description", "EphemeralStorage", "KmsKeyArn", "LoggingConfig", "RecursiveLoop", "Role"],
+    ...["RuntimeManagementConfig", "Tags", "TracingConfig"],
+  ],
+  "AWS::Lambda::EventSourceMapping": ["MetricsConfig", "Tags"],
+};
+
+/**
+ * A resource's properties by its type's schema. Throws an Error that names the property which is wrong or not covered.
+ */
+export function parseProperties<Schema extends z.ZodMiniType>(
+  type: string,
+  schema: Schema,
+  properties: Readonly<Record<string, unknown>>,
+): z.output<Schema> {
+  const ignored = propertiesWithoutEffect[type] ?? [];
+  const honoured = Object.fromEntries(Object.entries(properties).filter(([name]) => !ignored.includes(name)));
+  const parsed = schema.safeParse(honoured);
+  if (parsed.success) return parsed.data;
+  const problems = problemsOf(parsed.error, honoured).map((problem) =>
+    problem.expected === "no such field here"
+      ? `the property ${problem.field} is not covered by the embedded AWS`
+      : problemInWords(problem),
+  );
+  throw new Error(problems.join("; "));
+}
