@@ -70,6 +70,8 @@ export class QueueFunction extends Construct {
         target: "node24",
         minify: true,
         logLevel: LogLevel.WARNING,
+        // esbuild is called through npx, which fails inside another `npx -c` unless it forgets that one's command.
+        environment: { npm_config_call: "", npm_config_loglevel: "error" },
         // ES modules, of which only what is used is taken along.
         mainFields: ["module", "main"],
         // The SDK comes along at the version tested, and smaller than the runtime's own.
