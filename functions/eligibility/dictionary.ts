@@ -1,0 +1,113 @@
+import { isCalendarDate } from "#events/calendar.ts";
+import type { FactValue } from "#events/fact-value.ts";
+import { AreaCode, HouseholdId } from "#events/identifiers.ts";
+import { type Problem, typeInWords } from "#events/problem.ts";
+import { isWholeFen } from "./money.ts";
+import type { Standard } from "./standard.ts";
+import type { FactDefinition } from "./standard-document.ts";
+
+/** Why a reported fact is not taken, for a program and in words. */
+export interface FactProblem {
+  readonly code: "unknown-fact" | "not-the-owner" | "wrong-value" | "unknown-source";
+  readonly problem: Problem;
+}
+
+/** A fact's name, and the source that speaks of it. */
+export interface ReportedName {
+  readonly source: string;
+  readonly of: "person" | "household";
+  readonly name: string;
+}
+
+/** True for a source system that the standard names. */
+export function isRegisteredSource(standard: Standard, source: string): boolean {
+  return standard.sources.has(source);
+}
+
+/** Checks a fact that a source sets: that it exists, that the source owns it, and that the value is of its type. */
+export function checkFact(
+  standard: Standard,
+  { value, ...reported }: ReportedName & { readonly value: FactValue },
+): FactProblem | undefined {
+  return checkUnset(standard, reported) ?? checkValue(standard, { ...reported, value });
+}
+
+/** Checks a fact that a source withdraws: that it exists and that the source owns it. */
+export function checkUnset(standard: Standard, { source, of, name }: ReportedName): FactProblem | undefined {
+  if (!isRegisteredSource(standard, source)) {
+    return problem("unknown-source", name, "an unknown source", `a source registered in ${standard.label}`);
+  }
+  const fact = standard.facts.get(`${of}.${name}`);
+  if (!fact) return unknownFact(standard, of, name);
+  if (fact.owners.includes(source)) return undefined;
+  const expected = fact.derived
+    ? "no source to report it: it is derived from other facts"
+    : `a report of its owner: ${fact.owners.join(", ") || "none"}`;
+  return problem("not-the-owner", name, `a report of ${source}`, expected);
+}
+
+/** Checks a fact's value alone: that the fact exists and the value is of its type, whoever reports it. */
+export function checkValue(
+  standard: Standard,
+  { of, name, value }: { readonly of: "person" | "household"; readonly name: string; readonly value: FactValue },
+): FactProblem | undefined {
+  const fact = standard.facts.get(`${of}.${name}`);
+  if (!fact) return unknownFact(standard, of, name);
+  if (fact.derived)
+    return problem("not-the-owner", name, typeInWords(value), "no value: it is derived from other facts");
+  const expected = expectation(fact, value);
+  return expected === undefined ? undefined : problem("wrong-value", name, typeInWords(value), expected);
+}
+
+function unknownFact(standard: Standard, of: "person" | "household", name: string): FactProblem {
+  return problem("unknown-fact", name, "an unknown fact", `a fact of a ${of} in the dictionary of ${standard.label}`);
+}
+
+function problem(code: FactProblem["code"], field: string, found: string, expected: string): FactProblem {
+  return { code, problem: { field, found, expected } };
+}
+
+/** What belongs there, where the value is not of the fact's type; undefined where it is. */
+function expectation(fact: FactDefinition, value: FactValue): string | undefined {
+  switch (fact.type) {
+    case "boolean":
+      return typeof value === "boolean" ? undefined : "true or false";
+    case "area":
+      return AreaCode.safeParse(value).success ? undefined : "an area code of 2, 4, 6, 9 or 12 digits, as text";
+    case "identifier":
+      return HouseholdId.safeParse(value).success ? undefined : "a household identifier such as h-204";
+    case "list":
+      return Array.isArray(value) ? undefined : "a list of texts";
+    case "text":
+    case "enumeration":
+    case "date":
+      return textExpectation(fact, value);
+    case "integer":
+    case "number":
+      return numberExpectation(fact, value);
+  }
+}
+
+function textExpectation({ type, values }: FactDefinition, value: FactValue): string | undefined {
+  const text = typeof value === "string" ? value : undefined;
+  if (type === "date")
+    return text !== undefined && isCalendarDate(text) ? undefined : "a date that exists, such as 2022-07-01";
+  if (type === "enumeration")
+    return text !== undefined && values?.includes(text) ? undefined : `one of ${values?.join(", ")}`;
+  return text === undefined ? "text" : undefined;
+}
+
+/** Beyond this many yuan, fen and their fractions are no longer told apart exactly (see money.ts). */
+const mostYuan = 100_000_000;
+
+function numberExpectation({ type, unit, minimum, maximum }: FactDefinition, value: FactValue): string | undefined {
+  const kind = type === "integer" ? "a whole number" : "a number";
+  if (typeof value !== "number" || !Number.isFinite(value)) return unit === undefined ? kind : `${kind} of ${unit}`;
+  if (type === "integer" && !Number.isSafeInteger(value)) return "a whole number";
+  // A third decimal is not money: it tells of a source that sends another unit, or divides where it should not.
+  if (unit === "yuan" && !isWholeFen(value)) return "yuan with at most two decimals";
+  if (unit === "yuan" && Math.abs(value) > mostYuan) return `yuan, at most ${mostYuan}`;
+  if (minimum !== undefined && value < minimum) return `${kind} of ${minimum} or more`;
+  if (maximum !== undefined && value > maximum) return `${kind} of ${maximum} or less`;
+  return undefined;
+}

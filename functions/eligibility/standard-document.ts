@@ -1,0 +1,149 @@
+import * as z from "zod/mini";
+import { AreaCode, ProgrammeId, SourceName } from "#events/identifiers.ts";
+import { Per } from "#events/outreach-notice.ts";
+import type { QuantityTree, TruthTree } from "./tree.ts";
+
+/** A text in the standard's languages. */
+const Text = z.object({ zh: z.string(), en: z.string() });
+export type Text = z.infer<typeof Text>;
+
+/** Where a rule stands in law. */
+const Source = z.object({ title: z.string(), clause: z.optional(z.string()) });
+
+// Trees are looked at no closer than this when a document is read from a store: publication made them, a document is
+// immutable under its version and digest, and looking into thousands of nodes would cost each cold start. Compiling
+// refuses an operation it does not know.
+const isTree = (value: unknown) => typeof value === "object" && value !== null && "op" in value;
+const Truth = z.custom<TruthTree>(isTree, { error: "a syntax tree" });
+const Quantity = z.custom<QuantityTree>(isTree, { error: "a syntax tree" });
+
+/** Types of facts. A list is one of texts; an identifier is a household's. */
+export const FactType = z.enum([
+  "boolean",
+  "text",
+  "enumeration",
+  "number",
+  "integer",
+  "date",
+  "area",
+  "identifier",
+  "list",
+]);
+export type FactType = z.infer<typeof FactType>;
+
+export const Layer = z.enum(["screening", "verification"]);
+export type Layer = z.infer<typeof Layer>;
+
+export const Sensitivity = z.enum(["ordinary", "personal", "sensitive"]);
+
+export const FactDefinition = z.object({
+  name: z.string(),
+  of: z.enum(["person", "household"]),
+  type: FactType,
+  /** Of numbers and integers; `yuan` where the fact is money, absent for a plain number. */
+  unit: z.optional(z.string()),
+  /** An enumeration's values. */
+  values: z.optional(z.array(z.string())),
+  /** The least and greatest value of a number, in its unit. */
+  minimum: z.optional(z.number()),
+  maximum: z.optional(z.number()),
+  /** Screening facts are shared for proactive discovery; verification facts only with the family's authorisation. */
+  layer: Layer,
+  /** Values of sensitive facts appear in no reason. */
+  sensitivity: Sensitivity,
+  /** Sources that may set it; none for a derived fact. */
+  owners: z.array(SourceName),
+  label: Text,
+  /** What staff ask when it is missing. */
+  question: Text,
+  /** How it follows from other facts; no source reports it then. */
+  derived: z.optional(
+    z.union([
+      z.object({ kind: z.literal("truth"), tree: Truth }),
+      z.object({ kind: z.literal("quantity"), tree: Quantity }),
+    ]),
+  ),
+});
+export type FactDefinition = z.infer<typeof FactDefinition>;
+
+export const ParameterDefinition = z.object({
+  name: z.string(),
+  /** `yuan`, `years`, …; absent for a plain number. */
+  unit: z.optional(z.string()),
+  description: Text,
+  /** True where the values are made up for demonstration. */
+  synthetic: z.boolean(),
+  note: z.optional(Text),
+  reference: z.array(Source),
+  /** By area code, then by the ISO date from which a value holds. Money in yuan. */
+  areas: z.record(AreaCode, z.record(z.string(), z.number())),
+});
+export type ParameterDefinition = z.infer<typeof ParameterDefinition>;
+
+export const Condition = z.object({
+  id: z.string(),
+  text: Text,
+  /** Only screening conditions decide; verification conditions are what staff must check. */
+  layer: Layer,
+  source: z.array(Source),
+  when: Truth,
+});
+export type Condition = z.infer<typeof Condition>;
+
+export const Programme = z.object({
+  id: ProgrammeId,
+  name: Text,
+  of: z.enum(["person", "household"]),
+  /** The role that serves it. */
+  role: z.string(),
+  source: z.array(Source),
+  conditions: z.array(Condition),
+  amount: z.object({
+    per: Per,
+    /** In fen. */
+    value: z.optional(Quantity),
+    /** What is given in kind. */
+    text: z.optional(Text),
+  }),
+});
+export type Programme = z.infer<typeof Programme>;
+
+export const AreaLevel = z.enum(["province", "prefecture", "county", "town", "village"]);
+
+export const Role = z.object({
+  id: z.string(),
+  name: Text,
+  /** The level of area whose worker of this role is told. */
+  level: AreaLevel,
+  programmes: z.array(ProgrammeId),
+  /** Days from the day a notice is raised to the day a visit is due. */
+  dueDays: z.int(),
+  /** Who takes over what is overdue, and after how many days. */
+  escalation: z.optional(z.object({ to: z.string(), afterDays: z.int() })),
+});
+export type Role = z.infer<typeof Role>;
+
+/** A published standard: everything a household is judged by, checked and complete. */
+export const StandardDocument = z.object({
+  /** Version of this document's own form. */
+  format: z.literal(1),
+  name: z.string(),
+  version: z.string(),
+  currency: z.string(),
+  timeZone: z.string(),
+  languages: z.array(z.string()),
+  sources: z.array(z.object({ name: SourceName, zh: z.string(), en: z.string() })),
+  areas: z.array(
+    z.object({ code: AreaCode, parent: z.optional(AreaCode), level: AreaLevel, zh: z.string(), en: z.string() }),
+  ),
+  facts: z.array(FactDefinition),
+  parameters: z.array(ParameterDefinition),
+  programmes: z.array(Programme),
+  roles: z.array(Role),
+});
+export type StandardDocument = z.infer<typeof StandardDocument>;
+
+/** A standard's name and version as notices and verdicts quote it: `zhejiang@2022.7`. */
+export function standardLabel({ name, version }: Pick<StandardDocument, "name" | "version">): string {
+  return `${name}@${version}`;
+}

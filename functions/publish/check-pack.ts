@@ -1,0 +1,169 @@
+import type * as z from "zod/mini";
+import type { StandardDocument } from "#eligibility/standard-document.ts";
+import { checkAreas } from "./check-areas.ts";
+import { checkDerived, checkFactEntries, checkOwners } from "./check-facts.ts";
+import { checkCoverage, checkParameters } from "./check-parameters.ts";
+import { checkCircles, checkProgramme, type ProgrammeFile } from "./check-programmes.ts";
+import { checkRoles } from "./check-roles.ts";
+import type { Names } from "./expression/scope.ts";
+import { inFileOrder, type PackFile, type PackProblem } from "./pack-problem.ts";
+import {
+  FactsFileSchema,
+  PackFileSchema,
+  ParameterFileSchema,
+  ProgrammeFileSchema,
+  RolesFileSchema,
+} from "./pack-schemas.ts";
+import { parseBySchema, parseYaml, type YamlFile } from "./yaml-file.ts";
+
+/** A pack that may be published, or all that is wrong with it. */
+export type CheckedPack =
+  | { readonly document: StandardDocument; readonly problems?: never }
+  | { readonly document?: never; readonly problems: readonly PackProblem[] };
+
+/**
+ * Checks a pack whole and makes the document of it that households are judged by. Tells all problems at once; names,
+ * types and units are looked into where the files around them can be read.
+ */
+export function checkPack(files: readonly PackFile[]): CheckedPack {
+  const problems: PackProblem[] = [];
+  const document = assemble(files, (more) => problems.push(...more));
+  if (problems.length === 0 && document) return { document };
+  return { problems: problems.sort(inFileOrder) };
+}
+
+type Report = (problems: readonly PackProblem[]) => void;
+
+function assemble(files: readonly PackFile[], report: Report): StandardDocument | undefined {
+  report(strangers(files));
+  const pack = readOne(files, "pack.yaml", PackFileSchema, report);
+  const facts = readOne(files, "facts.yaml", FactsFileSchema, report);
+  const roles = readOne(files, "roles.yaml", RolesFileSchema, report);
+  const parameterFiles = readFolder(files, "parameters/", ParameterFileSchema, report);
+  const programmeFiles = readFolder(files, "programmes/", ProgrammeFileSchema, report);
+  const areasFile = files.find(({ path }) => path === "areas.csv");
+  if (!areasFile) report([{ file: "areas.csv", line: 1, column: 1, message: "found no such file in the pack" }]);
+  const { areas, problems: ofAreas } = areasFile ? checkAreas(areasFile) : { areas: [], problems: [] };
+  report(ofAreas);
+  if (!pack || !facts || !roles) return undefined;
+
+  report(checkFactEntries(facts.yaml, facts.entry));
+  const { owners, problems: ofOwners } = checkOwners(pack.yaml, pack.entry, facts.entry);
+  report(ofOwners);
+  const { parameters, problems: ofParameters } = checkParameters(parameterFiles, areas);
+  report(ofParameters);
+  const names: Names = {
+    facts: new Map(facts.entry.map((fact) => [`${fact.of}.${fact.name}`, fact])),
+    parameters: new Map(parameterFiles.map(({ entry }) => [entry.name, { unit: entry.metadata.unit }])),
+    programmes: new Map(programmeFiles.map(({ entry }) => [entry.id, entry.of])),
+  };
+  const dictionary = checkDerived(facts.yaml, facts.entry, { names, owners });
+  report(dictionary.problems);
+  const { roles: checkedRoles, roleOf, problems: ofRoles } = checkRoles(roles.yaml, roles.entry, names.programmes);
+  report(ofRoles);
+  const programmes = checkProgrammes(programmeFiles, { names, roleOf }, report);
+  const document: StandardDocument = {
+    format: 1,
+    name: pack.entry.name,
+    version: pack.entry.version,
+    currency: pack.entry.currency,
+    timeZone: pack.entry.timeZone,
+    languages: [...pack.entry.languages],
+    sources: Object.entries(pack.entry.sources).map(([name, { zh, en }]) => ({ name, zh, en })),
+    areas,
+    facts: dictionary.facts,
+    parameters,
+    programmes,
+    roles: checkedRoles,
+  };
+  const read = parametersRead([dictionary.facts, programmes]);
+  report(parameterFiles.filter(({ entry }) => read.has(entry.name)).flatMap((file) => checkCoverage(file, areas)));
+  return document;
+}
+
+function checkProgrammes(
+  files: readonly ProgrammeFile[],
+  { names, roleOf }: { readonly names: Names; readonly roleOf: ReadonlyMap<string, string> },
+  report: Report,
+) {
+  const paths = new Map<string, string>();
+  const programmes = files.flatMap((file) => {
+    const { yaml, entry } = file;
+    const first = paths.get(entry.id);
+    if (first !== undefined) report([yaml.problem(["id"], `id: found ${entry.id} again, which ${first} defines`)]);
+    paths.set(entry.id, first ?? yaml.path);
+    const role = roleOf.get(entry.id);
+    if (role === undefined) {
+      report([yaml.problem(["id"], `id: found no role in roles.yaml that serves ${entry.id}, expected one`)]);
+    }
+    const checked = checkProgramme(file, { names, role: role ?? "" });
+    report(checked.problems);
+    return checked.programme ? [checked.programme] : [];
+  });
+  report(checkCircles(files, programmes));
+  return programmes;
+}
+
+interface Read<Entry> {
+  readonly yaml: YamlFile;
+  readonly entry: Entry;
+}
+
+function readOne<Schema extends z.ZodMiniType>(
+  files: readonly PackFile[],
+  path: string,
+  schema: Schema,
+  report: Report,
+): Read<z.output<Schema>> | undefined {
+  const file = files.find((each) => each.path === path);
+  if (file) return readFile(file, schema, report);
+  report([{ file: path, line: 1, column: 1, message: "found no such file in the pack" }]);
+  return undefined;
+}
+
+function readFolder<Schema extends z.ZodMiniType>(
+  files: readonly PackFile[],
+  folder: string,
+  schema: Schema,
+  report: Report,
+): Read<z.output<Schema>>[] {
+  return files.filter(({ path }) => path.startsWith(folder)).flatMap((file) => readFile(file, schema, report) ?? []);
+}
+
+function readFile<Schema extends z.ZodMiniType>(
+  file: PackFile,
+  schema: Schema,
+  report: Report,
+): Read<z.output<Schema>> | undefined {
+  const { yaml, problems } = parseYaml(file);
+  report(problems);
+  if (!yaml) return undefined;
+  const { data, problems: ofSchema } = parseBySchema(yaml, schema);
+  report(ofSchema);
+  return data === undefined ? undefined : { yaml, entry: data };
+}
+
+/** A file that no part of a pack reads is most likely a misspelt one. */
+function strangers(files: readonly PackFile[]): PackProblem[] {
+  const known = ["pack.yaml", "facts.yaml", "roles.yaml", "areas.csv"];
+  return files
+    .filter(({ path }) => !known.includes(path) && !/^(parameters|programmes)\/.*\.ya?ml$/.test(path))
+    .map(({ path }) => ({
+      file: path,
+      line: 1,
+      column: 1,
+      message: `found a file that no pack has, expected ${known.join(", ")}, parameters/*.yaml and programmes/*.yaml`,
+    }));
+}
+
+/** Names of the parameters that any tree within reads. */
+function parametersRead(within: unknown): Set<string> {
+  const read = new Set<string>();
+  const visit = (tree: unknown): void => {
+    if (typeof tree !== "object" || tree === null) return;
+    if ("op" in tree && tree.op === "parameter" && "name" in tree) read.add(String(tree.name));
+    for (const child of Object.values(tree)) visit(child);
+  };
+  visit(within);
+  return read;
+}

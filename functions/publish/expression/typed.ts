@@ -1,0 +1,64 @@
+import { fenOf, isWholeFen } from "#eligibility/money.ts";
+import type { FactTree, PeopleTree, QuantityTree, TruthTree, ValueTree } from "#eligibility/tree.ts";
+
+/**
+ * An expression with its type. A number written in an expression is a constant until it meets a unit: beside money it is
+ * yuan, beside an age years, as a factor a plain number.
+ */
+export type Typed =
+  | { readonly kind: "truth"; readonly tree: TruthTree }
+  | { readonly kind: "constant"; readonly value: number }
+  /** `unit` is undefined for a plain number; `date` for a day. */
+  | { readonly kind: "quantity"; readonly unit: string | undefined; readonly tree: QuantityTree }
+  | { readonly kind: "text"; readonly tree: ValueTree; readonly values?: readonly string[]; readonly literal?: string }
+  | { readonly kind: "fact-list"; readonly tree: FactTree }
+  | { readonly kind: "literal-list"; readonly items: readonly Typed[] }
+  | { readonly kind: "people"; readonly tree: PeopleTree }
+  | { readonly kind: "numbers"; readonly people: PeopleTree; readonly slot: number; readonly each: Quantified }
+  | { readonly kind: "person"; readonly slot: number }
+  | { readonly kind: "household" }
+  | { readonly kind: "parameters" }
+  | { readonly kind: "programmes" };
+
+export type Quantified = Typed & { kind: "quantity" };
+
+/** The type in the words of error messages. */
+export function typeInWords(typed: Typed): string {
+  switch (typed.kind) {
+    case "truth":
+      return "a condition (true or false)";
+    case "constant":
+      return "a number";
+    case "quantity":
+      return unitInWords(typed.unit);
+    case "text":
+      return typed.literal === undefined ? "a text" : `the text "${typed.literal}"`;
+    case "fact-list":
+    case "literal-list":
+      return "a list";
+    case "people":
+      return "members of the household";
+    case "numbers":
+      return "a list of numbers";
+    case "person":
+      return "a person";
+    case "household":
+      return "the household";
+    case "parameters":
+      return "the parameters";
+    case "programmes":
+      return "the programmes";
+  }
+}
+
+export function unitInWords(unit: string | undefined): string {
+  if (unit === undefined) return "a plain number";
+  return unit === "date" ? "a date" : `a number of ${unit}`;
+}
+
+/** A constant as a number of a unit; undefined where it cannot be one. */
+export function constantIn(value: number, unit: string | undefined): Quantified | undefined {
+  if (unit === "date") return undefined;
+  if (unit !== "yuan") return { kind: "quantity", unit, tree: { op: "number", value } };
+  return isWholeFen(value) ? { kind: "quantity", unit, tree: { op: "number", value: fenOf(value) } } : undefined;
+}

@@ -1,0 +1,191 @@
+import * as z from "zod/mini";
+import { AreaLevel, FactType, Layer, Sensitivity } from "#eligibility/standard-document.ts";
+import { CalendarDate } from "#events/calendar.ts";
+import { FactName } from "#events/fact-value.ts";
+import { AreaCode, ProgrammeId, SourceName } from "#events/identifiers.ts";
+import { Per } from "#events/outreach-notice.ts";
+
+// The YAML files as their authors write them. The document that publication makes of them is StandardDocument.
+
+const words = (what: string) => z.string({ error: what }).check(z.minLength(1, { error: what }));
+const wholeDays = z.int({ error: "a whole number of days" }).check(z.nonnegative({ error: "0 days or more" }));
+const oneOf = <Values extends Readonly<Record<string, string>>>(schema: z.ZodMiniEnum<Values>) =>
+  z.enum(schema.def.entries, { error: `one of ${Object.values(schema.def.entries).join(", ")}` });
+
+const identifier = (what: string) =>
+  z.string({ error: what }).check(z.regex(/^[a-z][a-z0-9-]{1,62}$/, { error: what }));
+const ConditionId = identifier("a condition's name such as income-below-standard");
+const RoleId = identifier("a role's name such as child-director");
+
+const Text = z.strictObject(
+  { zh: words("a Chinese text"), en: words("an English text") },
+  { error: "a text in each language: { zh: …, en: … }" },
+);
+
+const Source = z.strictObject(
+  { title: words("the title of a law or a document"), clause: z.optional(words("a clause such as 第九条")) },
+  { error: "a source: { title: …, clause: … }" },
+);
+const Sources = z.array(Source, { error: "a list of sources" }).check(z.minLength(1, { error: "at least one source" }));
+
+const OwnedFact = z
+  .string({ error: "a fact such as person.birthDate" })
+  .check(z.regex(/^(person|household)\.[A-Za-z0-9]+$/, { error: "a fact such as person.birthDate" }));
+
+export const PackFileSchema = z.strictObject(
+  {
+    name: SourceName,
+    version: z
+      .string({ error: 'a version in quotes, such as "2022.7"' })
+      .check(z.regex(/^[0-9A-Za-z][0-9A-Za-z.-]{0,40}$/, { error: 'a version such as "2022.7"' })),
+    currency: z.literal("CNY", { error: "CNY" }),
+    timeZone: z
+      .string({ error: "a time zone such as Asia/Shanghai" })
+      .check(z.refine(isTimeZone, { error: "a time zone that exists, such as Asia/Shanghai" })),
+    languages: z.tuple([z.literal("zh"), z.literal("en")], { error: "[zh, en]" }),
+    sources: z.record(
+      SourceName,
+      z.strictObject(
+        {
+          zh: words("a Chinese name"),
+          en: words("an English name"),
+          owns: z.array(OwnedFact, { error: "a list of facts" }),
+        },
+        { error: "a source system: { zh: …, en: …, owns: […] }" },
+      ),
+      { error: "source systems by name" },
+    ),
+  },
+  { error: "the pack's name, version, currency, time zone, languages and sources" },
+);
+
+function isTimeZone(timeZone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone }) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+export const FactsFileSchema = z.array(
+  z.strictObject(
+    {
+      name: FactName,
+      of: z.enum(["person", "household"], { error: "person or household" }),
+      type: oneOf(FactType),
+      unit: z.optional(words("a unit such as yuan")),
+      values: z.optional(
+        z
+          .array(words("a value, in quotes where YAML would read it otherwise"), { error: "a list of values" })
+          .check(z.minLength(1, { error: "at least one value" })),
+      ),
+      minimum: z.optional(z.number({ error: "a number" })),
+      maximum: z.optional(z.number({ error: "a number" })),
+      layer: oneOf(Layer),
+      sensitivity: oneOf(Sensitivity),
+      label: Text,
+      question: Text,
+      derived: z.optional(words("an expression")),
+    },
+    { error: "a fact" },
+  ),
+  { error: "a list of facts" },
+);
+export type FactEntry = z.infer<typeof FactsFileSchema>[number];
+
+export const ParameterFileSchema = z.strictObject(
+  {
+    name: FactName,
+    description: Text,
+    metadata: z.strictObject(
+      {
+        unit: z.optional(words("a unit such as yuan")),
+        period: z.optional(words("a period such as month")),
+        synthetic: z.optional(z.boolean({ error: "true or false" })),
+        note: z.optional(Text),
+        reference: Sources,
+      },
+      { error: "the parameter's metadata" },
+    ),
+    areas: z.record(
+      AreaCode,
+      z.strictObject(
+        {
+          values: z.record(CalendarDate, z.number({ error: "a number" }), {
+            error: "values by the date they hold from",
+          }),
+        },
+        { error: "{ values: { 2022-07-01: … } }" },
+      ),
+      { error: "values by area" },
+    ),
+  },
+  { error: "a parameter" },
+);
+export type ParameterEntry = z.infer<typeof ParameterFileSchema>;
+
+/** A condition's expression, or a group of them. */
+export type Rule = string | { readonly all: Rule[] } | { readonly any: Rule[] } | { readonly not: Rule };
+const aRule = "an expression, or a group: all, any or not";
+const Rule: z.ZodMiniType<Rule> = z.lazy(() =>
+  z.union(
+    [
+      words("an expression"),
+      z.strictObject({ all: Rules }),
+      z.strictObject({ any: Rules }),
+      z.strictObject({ not: Rule }),
+    ],
+    { error: aRule },
+  ),
+);
+const Rules = z.array(Rule, { error: `a list, each ${aRule}` }).check(z.minLength(1, { error: "at least one" }));
+
+const ConditionEntry = z.strictObject(
+  {
+    id: ConditionId,
+    text: Text,
+    layer: z.optional(oneOf(Layer)),
+    source: z.optional(Sources),
+    when: z.optional(Rule),
+    all: z.optional(Rules),
+    any: z.optional(Rules),
+    not: z.optional(Rule),
+  },
+  { error: "a condition" },
+);
+export type ConditionEntry = z.infer<typeof ConditionEntry>;
+
+export const ProgrammeFileSchema = z.strictObject(
+  {
+    id: ProgrammeId,
+    name: Text,
+    of: z.enum(["person", "household"], { error: "person or household" }),
+    source: z.optional(Sources),
+    conditions: z
+      .array(ConditionEntry, { error: "a list of conditions" })
+      .check(z.minLength(1, { error: "at least one condition" })),
+    amount: z.strictObject(
+      { per: oneOf(Per), value: z.optional(words("an expression")), text: z.optional(Text) },
+      { error: "an amount: { value: …, per: month }" },
+    ),
+  },
+  { error: "a programme" },
+);
+export type ProgrammeEntry = z.infer<typeof ProgrammeFileSchema>;
+
+export const RolesFileSchema = z.array(
+  z.strictObject(
+    {
+      id: RoleId,
+      name: Text,
+      level: oneOf(AreaLevel),
+      programmes: z.array(ProgrammeId, { error: "a list of programmes" }),
+      dueDays: wholeDays,
+      escalation: z.optional(
+        z.strictObject({ to: RoleId, afterDays: wholeDays }, { error: "{ to: a role, afterDays: … }" }),
+      ),
+    },
+    { error: "a role" },
+  ),
+  { error: "a list of roles" },
+);

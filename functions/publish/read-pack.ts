@@ -1,0 +1,34 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { PackFile } from "./pack-problem.ts";
+
+const folders = ["parameters", "programmes"];
+const isOfPack = (name: string) => /\.(ya?ml|csv)$/.test(name);
+
+/** Raised where a folder cannot be read as a pack at all. */
+export class NoPack extends Error {
+  override readonly name = "NoPack";
+}
+
+/** Reads a pack's folder: its YAML and CSV files with their text, in the order of their names. */
+export async function readPack(folder: string): Promise<PackFile[]> {
+  const paths = await filesIn(folder, "");
+  if (!paths.includes("pack.yaml")) {
+    throw new NoPack(`${folder}: found a folder without pack.yaml, expected a pack such as standards/zhejiang`);
+  }
+  for (const inner of folders) paths.push(...(await filesIn(join(folder, inner), `${inner}/`, true)));
+  return Promise.all(paths.sort().map(async (path) => ({ path, text: await readFile(join(folder, path), "utf8") })));
+}
+
+async function filesIn(folder: string, prefix: string, optional = false): Promise<string[]> {
+  try {
+    const entries = await readdir(folder, { withFileTypes: true });
+    return entries.filter((entry) => entry.isFile() && isOfPack(entry.name)).map(({ name }) => `${prefix}${name}`);
+  } catch (error) {
+    const code: unknown = error instanceof Error ? Reflect.get(error, "code") : undefined;
+    if (code === "ENOENT" && optional) return [];
+    const found =
+      code === "ENOENT" ? "nothing" : code === "ENOTDIR" ? "a file" : `a folder that cannot be read (${code})`;
+    throw new NoPack(`${folder}: found ${found}, expected the folder of a pack such as standards/zhejiang`);
+  }
+}
