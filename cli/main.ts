@@ -1,4 +1,6 @@
 import { Command, CommanderError } from "commander";
+import { registerCheck } from "./check.ts";
+import { registerEvaluate } from "./evaluate/register-evaluate.ts";
 import { CommandError, exitCode } from "./exit-code.ts";
 import { registerPush } from "./push/register-push.ts";
 
@@ -9,6 +11,8 @@ const program = new Command("pfp")
 
 // Each command is loaded only when it is asked for: `pfp push` needs no CEL parser, `pfp evaluate` no AWS client.
 // The registrations below are in the order of help.
+registerCheck(program);
+registerEvaluate(program);
 registerPush(program);
 
 try {

@@ -1,0 +1,119 @@
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import { checkValue } from "#eligibility/dictionary.ts";
+import { householdFacts } from "#eligibility/household-on-file.ts";
+import { judge } from "#eligibility/judge.ts";
+import { compileStandard, type Standard } from "#eligibility/standard.ts";
+import { isCalendarDate } from "#events/calendar.ts";
+import type { FactValue } from "#events/fact-value.ts";
+import { HouseholdOnFile } from "#events/household-on-file.ts";
+import { type Problem, problemInWords, problemsOf } from "#events/problem.ts";
+import { CommandError, exitCode } from "../exit-code.ts";
+import { loadPack } from "../load-pack.ts";
+import { progressLine } from "../progress.ts";
+import { type TextLine, textLines } from "../push/text-lines.ts";
+import { openOutput } from "./output.ts";
+import { newTally, summaryInWords, summaryOf, tallyJudgement } from "./summary.ts";
+
+export interface EvaluateOptions {
+  readonly pack: string;
+  /** ISO date. */
+  readonly on: string;
+  readonly output?: string;
+  readonly json?: true;
+}
+
+/** Judges a file of households, line by line, and returns the exit status. */
+export async function evaluateHouseholds(file: string, { pack, on, output, json }: EvaluateOptions): Promise<number> {
+  if (!isCalendarDate(on)) throw new CommandError("--on: found no such day, expected a date such as 2022-07-01");
+  const name = file === "-" ? "standard input" : file;
+  const bytes = file === "-" ? undefined : await sizeOf(file);
+  const standard = compileStandard(await loadPack(pack));
+  const started = performance.now();
+  const tally = newTally();
+  const sink = openOutput(output);
+  const progress = progressLine("evaluate", "households");
+  const lines = textLines(file === "-" ? process.stdin : createReadStream(file), name);
+  for await (const { line, read } of readHouseholds(lines, standard)) {
+    if (read.problems) {
+      tally.rejected += 1;
+      for (const problem of read.problems) console.error(`${name}:${line.number}: ${problemInWords(problem)}`);
+      continue;
+    }
+    const judgement = judge(standard, householdFacts(read.household), on);
+    tallyJudgement(tally, judgement);
+    await sink.write(`${JSON.stringify(judgement)}\n`);
+    if (sink.closed) break;
+    progress.update(tally.households, bytes && Math.round((tally.households * bytes) / line.end));
+  }
+  progress.end();
+  await sink.end();
+  const summary = summaryOf(standard, tally, { on, seconds: (performance.now() - started) / 1000 });
+  console.error(json ? JSON.stringify(summary) : summaryInWords(summary));
+  return tally.rejected > 0 ? exitCode.someRejected : exitCode.done;
+}
+
+async function sizeOf(file: string): Promise<number> {
+  try {
+    const found = await stat(file);
+    if (found.isDirectory()) throw new CommandError(`${file}: found a folder, expected a file of households`);
+    return found.size;
+  } catch (error) {
+    if (error instanceof CommandError) throw error;
+    const code: unknown = error instanceof Error ? Reflect.get(error, "code") : undefined;
+    throw new CommandError(
+      `${file}: found ${code === "ENOENT" ? "no such file" : code}, expected a file of households`,
+    );
+  }
+}
+
+type Read =
+  | { readonly household: HouseholdOnFile; readonly problems?: never }
+  | { readonly household?: never; readonly problems: readonly Problem[] };
+
+/** Each line that is not blank, with the household on it or what is wrong with it. */
+async function* readHouseholds(lines: AsyncIterable<TextLine>, standard: Standard) {
+  for await (const line of lines) {
+    if (line.text?.trim() !== "") yield { line, read: readHousehold(line, standard) };
+  }
+}
+
+function readHousehold({ text, instead = "no text" }: TextLine, standard: Standard): Read {
+  const malformed = (found: string): Read => ({ problems: [{ field: "", found, expected: "a household as JSON" }] });
+  if (text === undefined) return malformed(instead);
+  let input: unknown;
+  try {
+    input = JSON.parse(text);
+  } catch {
+    return malformed("text that is no JSON");
+  }
+  const parsed = HouseholdOnFile.safeParse(input);
+  if (!parsed.success) return { problems: problemsOf(parsed.error, input) };
+  const problems = factProblems(parsed.data, standard);
+  return problems.length > 0 ? { problems } : { household: parsed.data };
+}
+
+/** Facts that the dictionary does not have, and values that are not of their fact's type. */
+function factProblems({ facts, members }: HouseholdOnFile, standard: Standard): Problem[] {
+  const wrong = (of: "person" | "household", where: string, given: Readonly<Record<string, FactValue>> = {}) =>
+    Object.entries(given).flatMap(([name, value]) => {
+      const problem = checkValue(standard, { of, name, value })?.problem;
+      return problem ? [{ ...problem, field: `${where}.${name}` }] : [];
+    });
+  return [
+    ...wrong("household", "facts", facts),
+    ...members.flatMap((member, index) => wrong("person", `members[${index}].facts`, member.facts)),
+    ...sameTwice(members),
+  ];
+}
+
+function sameTwice(members: HouseholdOnFile["members"]): Problem[] {
+  const seen = new Set<string>();
+  return members.flatMap(({ person }, index) => {
+    if (seen.has(person)) {
+      return [{ field: `members[${index}].person`, found: "a person listed before", expected: "each member once" }];
+    }
+    seen.add(person);
+    return [];
+  });
+}
