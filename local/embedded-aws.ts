@@ -97,6 +97,8 @@ async function run(
     called: counter.call,
     log,
   });
+  // Closed before the stores are, so that no request meets a closed one.
+  closing.push(() => gateway.close());
   const mappings = startMappings({ plan, sqs, counter, endpoint, clockOffset, log });
   closing.push(async () => {
     await Promise.all(mappings.map((mapping) => mapping.stop()));

@@ -70,7 +70,7 @@ function listen(server: Server, port: number): Promise<void> {
 async function answer(request: IncomingMessage, services: GatewayServices | undefined): Promise<ApiReply> {
   if (!services) return errorReply(new ServiceError("ServiceUnavailable", "The embedded AWS is starting", 503));
   const path = new URL(request.url ?? "/", "http://127.0.0.1").pathname;
-  if (request.method === "GET" && (path === "/" || path === "/_status")) {
+  if (request.method === "GET" && signingService(request) === undefined && (path === "/" || path === "/_status")) {
     return {
       status: 200,
       contentType: "application/json",
@@ -83,12 +83,32 @@ async function answer(request: IncomingMessage, services: GatewayServices | unde
   if (request.headers["content-type"]?.startsWith("application/x-www-form-urlencoded")) {
     return answerQuery(request, body, path, services);
   }
-  return errorReply(
-    new ServiceError(
-      "UnknownOperationException",
-      `${request.method} ${path}: the embedded AWS covers DynamoDB, SQS and EventBridge, and this is a call of none of them`,
-    ),
+  return notOurs(request, path);
+}
+
+/** Calls of services that speak neither protocol above. Those that speak XML cannot read an error in JSON. */
+function notOurs(request: IncomingMessage, path: string): ApiReply {
+  const service = signingService(request);
+  const what = service === undefined ? `${request.method} ${path}` : `${service} (${request.method} ${path})`;
+  const error = new ServiceError(
+    "NotImplemented",
+    `${what} is not covered by the embedded AWS; it covers DynamoDB, SQS and EventBridge`,
+    501,
   );
+  return service === "s3" ? s3Error(error) : errorReply(error);
+}
+
+function s3Error({ code, message, status }: ServiceError): ApiReply {
+  return {
+    status,
+    contentType: "application/xml",
+    body: `<Error><Code>${code}</Code><Message>${message}</Message></Error>`,
+  };
+}
+
+/** The service that a request was signed for, if it was. */
+function signingService(request: IncomingMessage): string | undefined {
+  return /Credential=[^/]*\/[^/]*\/[^/]*\/([^/]*)\//.exec(request.headers.authorization ?? "")?.[1];
 }
 
 async function answerTarget(target: string, body: string, services: GatewayServices): Promise<ApiReply> {
@@ -115,7 +135,7 @@ async function answerQuery(
 ): Promise<ApiReply> {
   const requestId = randomUUID();
   try {
-    const service = /Credential=[^/]*\/[^/]*\/[^/]*\/([^/]*)\//.exec(request.headers.authorization ?? "")?.[1] ?? "sqs";
+    const service = signingService(request) ?? "sqs";
     const { action, input } = queryRequest(new URLSearchParams(body), path);
     if (service !== "sqs") {
       throw new ServiceError("InvalidAction", `${service}:${action} is not covered by the embedded AWS`);
