@@ -1,0 +1,135 @@
+import { copyFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { SQSClient } from "@aws-sdk/client-sqs";
+import { compileStandard } from "#eligibility/standard.ts";
+import { standardsTable } from "#stores/standards-table.ts";
+import { busiestDay } from "./busiest-day.ts";
+import type { EmbeddedAws } from "./embedded-aws.ts";
+import { type ExpectedNotice, expectedNotices, todayOf } from "./expected-notices.ts";
+import { openCases, openInQueue } from "./notices-found.ts";
+import { type Found, printComparison, printFound } from "./print-found.ts";
+import { runCommand } from "./run-command.ts";
+import type { StartOptions } from "./start-options.ts";
+import type { StateFolder } from "./state-folder.ts";
+
+/** The counties that have a queue of their own in the local stage. */
+const counties = ["330106", "330203", "330383"];
+const pack = "standards/zhejiang";
+
+// Never sent anywhere but to the local endpoint, which takes any.
+const localCredentials = {
+  AWS_ACCESS_KEY_ID: "local",
+  AWS_SECRET_ACCESS_KEY: "local",
+};
+
+export interface DemonstrationContext {
+  readonly aws: EmbeddedAws;
+  readonly state: StateFolder;
+  readonly options: StartOptions;
+  readonly clockOffset: number;
+  readonly step: <Result>(title: string, work: () => Promise<Result>) => Promise<Result>;
+}
+
+/**
+ * Shows the whole job on this machine, with the commands its users have: publishes the pack, reports a population,
+ * pushes changes, and prints whom that found. What a former start has done is not done again.
+ */
+export async function demonstrate(context: DemonstrationContext): Promise<void> {
+  const { aws, step } = context;
+  await step(`发布 pfp publish ${pack}`, () => pfp(aws, ["publish", pack]));
+  const files = await populationFiles(context);
+  await pushOnce(context, "reported", files.reports, "入库 reporting the population: pfp push");
+  await pushOnce(context, "changed", files.changes, "变更 changes: pfp push");
+
+  const dynamoDb = new DynamoDBClient(clientOptions(aws));
+  const sqs = new SQSClient(clientOptions(aws));
+  try {
+    const standard = await standardsTable(dynamoDb, "standards", "zhejiang", compileStandard)();
+    const today = todayOf(standard, context.clockOffset);
+    const found = await foundIn(aws, dynamoDb, sqs);
+    printFound(standard, today, found);
+    await step("核对 comparing with the offline judgement of the same facts", async () => {
+      const expected = await expectedNotices(standard, [files.reports, files.changes], today);
+      printComparison(expected, found);
+    });
+  } finally {
+    dynamoDb.destroy();
+    sqs.destroy();
+  }
+}
+
+interface PopulationFiles {
+  readonly reports: string;
+  readonly changes: string;
+}
+
+/** The events that tell of the population and of what happens to it, made once and kept. */
+async function populationFiles({ aws, state, options, step }: DemonstrationContext): Promise<PopulationFiles> {
+  const named =
+    options.householdsFile === undefined ? `synthetic ${options.population}` : resolve(options.householdsFile);
+  const files = { reports: state.file("reports.ndjson"), changes: state.file("changes.ndjson") };
+  const known = state.readDemonstration();
+  if (known?.population === named) return files;
+  if (known) {
+    throw new Error(
+      `the state in .pfp/ holds another population (${known.population}); npm start -- --fresh begins anew`,
+    );
+  }
+  const month = state.file("month.ndjson");
+  const households = options.householdsFile ?? state.file("households.jsonl");
+  await step("人口 a population and a month of its changes: pfp population, pfp report", async () => {
+    const source =
+      options.householdsFile === undefined
+        ? ["--households", String(options.population), "--output", households]
+        : ["--from", households];
+    await pfp(aws, ["population", "--seed", "1", "--counties", counties.join(), ...source, "--changes", month]);
+    await pfp(aws, ["report", households, "--as-of", "2022-06-01", "--output", files.reports]);
+    // The small county shows its busiest day; a file of one's own is taken through the whole month.
+    if (options.householdsFile === undefined) await busiestDay(month, files.changes);
+    else await copyFile(month, files.changes);
+  });
+  state.writeDemonstration({ population: named, done: [] });
+  return files;
+}
+
+async function pushOnce(
+  { aws, state, step }: DemonstrationContext,
+  done: "reported" | "changed",
+  file: string,
+  title: string,
+): Promise<void> {
+  const notes = state.readDemonstration();
+  if (!notes || notes.done.includes(done)) return;
+  await step(title, async () => {
+    await pfp(aws, ["push", file]);
+    await aws.idle();
+  });
+  state.writeDemonstration({ ...notes, done: [...notes.done, done] });
+}
+
+async function foundIn(aws: EmbeddedAws, dynamoDb: DynamoDBClient, sqs: SQSClient): Promise<Found> {
+  const queues = new Map<string, readonly ExpectedNotice[]>();
+  for (const county of counties) {
+    queues.set(county, await openInQueue(sqs, `${aws.endpoint}/${aws.accountId}/outreach-${county}`));
+  }
+  return { cases: await openCases(dynamoDb, "cases"), queues };
+}
+
+function pfp(aws: EmbeddedAws, args: readonly string[]): Promise<string> {
+  return runCommand({
+    args: ["cli/main.ts", ...args],
+    environment: { AWS_ENDPOINT_URL: aws.endpoint, AWS_REGION: aws.region, ...localCredentials },
+  });
+}
+
+function clientOptions(aws: EmbeddedAws) {
+  return {
+    endpoint: aws.endpoint,
+    region: aws.region,
+    credentials: {
+      accessKeyId: localCredentials.AWS_ACCESS_KEY_ID,
+      secretAccessKey: localCredentials.AWS_SECRET_ACCESS_KEY,
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import { parseArgs } from "node:util";
+import { isCalendarDate } from "#events/calendar.ts";
+
+/** What `npm start -- …` takes. */
+export interface StartOptions {
+  readonly fresh: boolean;
+  /** A file of households to load instead of the synthetic county. */
+  readonly householdsFile: string | undefined;
+  /** Size of the synthetic county. */
+  readonly population: number;
+  /** The day the system believes it is; undefined for the real one. */
+  readonly on: string | undefined;
+  readonly port: number;
+  /** Ends when everything is printed, instead of serving until Ctrl-C. */
+  readonly once: boolean;
+  readonly help: boolean;
+}
+
+export const startHelp = `npm start -- [options]
+Runs the whole system on this machine: synthesises the CDK app, runs that template in an embedded AWS, publishes the
+Zhejiang standard, loads a synthetic county, pushes a day of changes, and prints what was found.
+
+  --fresh               begin anew: forget the state in .pfp/
+  --population N        households in the synthetic county (2000)
+  --households FILE     load this file of households instead, push a month of changes, and compare the notices with the
+                        offline judgement of the same facts
+  --on DATE             the day the system believes it is (today)
+  --once                end when everything is printed
+  --port N              port of the AWS endpoint (AWS_PORT, 4566)`;
+
+/** Parses the command line. Throws an Error that names the option, what was found and what was expected. */
+export function parseStartOptions(
+  args: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+): StartOptions {
+  const { values } = parseArgs({
+    args: [...args],
+    strict: true,
+    options: {
+      fresh: { type: "boolean", default: false },
+      households: { type: "string" },
+      population: { type: "string", default: "2000" },
+      on: { type: "string" },
+      port: { type: "string", default: environment["AWS_PORT"] ?? "4566" },
+      once: { type: "boolean", default: false },
+      help: { type: "boolean", default: false },
+    },
+  });
+  if (values.on !== undefined && !isCalendarDate(values.on)) {
+    throw new Error(`--on: found "${values.on}", expected a date that exists, such as 2022-07-31`);
+  }
+  return {
+    fresh: values.fresh,
+    householdsFile: values.households,
+    population: wholeNumber("--population", values.population, 1, 1_000_000),
+    on: values.on,
+    port: wholeNumber("--port", values.port, 0, 65_535),
+    once: values.once,
+    help: values.help,
+  };
+}
+
+function wholeNumber(option: string, text: string, least: number, most: number): number {
+  const number = Number(text);
+  if (!/^\d+$/.test(text) || number < least || number > most) {
+    throw new Error(`${option}: found "${text}", expected a whole number from ${least} to ${most}`);
+  }
+  return number;
+}

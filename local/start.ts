@@ -1,0 +1,56 @@
+import { demonstrate } from "./demonstrate.ts";
+import { type EmbeddedAws, startEmbeddedAws } from "./embedded-aws.ts";
+import { runCommand } from "./run-command.ts";
+import { parseStartOptions, type StartOptions, startHelp } from "./start-options.ts";
+import { stateFolder } from "./state-folder.ts";
+
+/** Says what is being done and how long it took. */
+async function step<Result>(title: string, work: () => Promise<Result>): Promise<Result> {
+  const started = performance.now();
+  process.stderr.write(`${title} … `);
+  const result = await work();
+  process.stderr.write(`${((performance.now() - started) / 1000).toFixed(1)} s\n`);
+  return result;
+}
+
+async function start(options: StartOptions): Promise<void> {
+  const state = stateFolder(".pfp", options.fresh);
+  const clockOffset = options.on === undefined ? 0 : Date.parse(`${options.on}T09:00:00+08:00`) - Date.now();
+  await step("合成 synthesising the CDK app", () =>
+    runCommand({
+      args: ["infra/app.ts"],
+      environment: { CDK_OUTDIR: state.assembly, CDK_CONTEXT_JSON: JSON.stringify({ stage: "local" }) },
+    }),
+  );
+  const aws = await step("启动 starting the embedded AWS with that template", () =>
+    startEmbeddedAws({
+      assembly: state.assembly,
+      data: state.aws,
+      port: options.port,
+      clockOffset,
+    }),
+  );
+  try {
+    await demonstrate({ aws, state, options, clockOffset, step });
+    if (!options.once) await servedUntilStopped(aws);
+  } finally {
+    await aws.stop();
+  }
+}
+
+async function servedUntilStopped(aws: EmbeddedAws): Promise<void> {
+  console.log(`\nAWS endpoint: ${aws.endpoint}   (Ctrl-C 停止 to stop; npm start 继续 goes on from here)`);
+  await new Promise<void>((resolve) => {
+    process.once("SIGINT", resolve);
+    process.once("SIGTERM", resolve);
+  });
+}
+
+try {
+  const options = parseStartOptions(process.argv.slice(2), process.env);
+  if (options.help) console.log(startHelp);
+  else await start(options);
+} catch (error) {
+  console.error(`npm start: ${error instanceof Error ? error.message : String(error)}`);
+  process.exitCode = 2;
+}
