@@ -2,7 +2,11 @@ import { Command, CommanderError } from "commander";
 import { registerCheck } from "./check.ts";
 import { registerEvaluate } from "./evaluate/register-evaluate.ts";
 import { CommandError, exitCode } from "./exit-code.ts";
+import { registerPopulation } from "./population/register-population.ts";
+import { registerPublish } from "./publish.ts";
 import { registerPush } from "./push/register-push.ts";
+import { registerReceive } from "./receive/register-receive.ts";
+import { registerReport } from "./report.ts";
 
 const program = new Command("pfp")
   .description("政策找人 policies find people: check and evaluate standards, push changes, receive notices")
@@ -13,7 +17,17 @@ const program = new Command("pfp")
 // The registrations below are in the order of help.
 registerCheck(program);
 registerEvaluate(program);
+registerPublish(program);
 registerPush(program);
+registerReceive(program);
+registerPopulation(program);
+registerReport(program);
+
+// A reader that has had enough, as after `| head`, is no fault of the command.
+process.stdout.on("error", (error) => {
+  if (Reflect.get(error, "code") === "EPIPE") process.exit();
+  throw error;
+});
 
 try {
   await program.parseAsync();

