@@ -1,10 +1,12 @@
 import type { FactValue } from "#events/fact-value.ts";
+import { boundsOf, isKnown } from "./bounds.ts";
 import { dateOf } from "./days.ts";
-import { type Compiler, personIn } from "./expression.ts";
+import type { Knowledge } from "./knowledge.ts";
 import { yuanCompared } from "./money.ts";
-import type { Situation } from "./situation.ts";
+import { personIn, reportedFact, type Situation } from "./situation.ts";
 import type { FactDefinition } from "./standard-document.ts";
-import type { FactTree, TruthTree } from "./tree.ts";
+import type { FactTree, QuantityTree, TruthTree } from "./tree.ts";
+import { truthOf } from "./truth.ts";
 
 /** One value that a condition compares: its name in the pack, and what it is for this household. */
 export interface ComparedValue {
@@ -17,11 +19,11 @@ export interface ComparedValue {
  * parameters, other programmes' verdicts. Values of sensitive facts are left out for good, and those of single members,
  * whom a name could not tell apart.
  */
-export function comparedValues(compiler: Compiler, condition: TruthTree): ComparedValue[] {
+export function comparedValues(knowledge: Knowledge, condition: TruthTree): ComparedValue[] {
   const values = new Map<string, ComparedValue>();
   const visit = (tree: unknown): void => {
     if (typeof tree !== "object" || tree === null) return;
-    const value = isNode(tree) ? comparedValue(compiler, tree) : undefined;
+    const value = isNode(tree) ? comparedValue(knowledge, tree) : undefined;
     if (value) values.set(value.name, value);
     for (const child of Object.values(tree)) visit(child);
   };
@@ -31,58 +33,56 @@ export function comparedValues(compiler: Compiler, condition: TruthTree): Compar
 
 type Node =
   | FactTree
-  | { op: "age"; slot: number }
-  | { op: "parameter"; name: string }
-  | { op: "programme"; id: string };
+  | { readonly op: "age" | "age-in-months"; readonly slot: number }
+  | { readonly op: "parameter"; readonly name: string }
+  | { readonly op: "programme"; readonly id: string };
 
 function isNode(tree: object): tree is Node {
-  return "op" in tree && ["fact", "age", "parameter", "programme"].includes(String(tree.op));
+  return "op" in tree && ["fact", "age", "age-in-months", "parameter", "programme"].includes(String(tree.op));
 }
 
-function comparedValue(compiler: Compiler, tree: Node): ComparedValue | undefined {
+function comparedValue(knowledge: Knowledge, tree: Node): ComparedValue | undefined {
   switch (tree.op) {
     case "fact":
-      return factValue(compiler, tree);
+      return factValue(knowledge, tree);
     case "age":
-      return tree.slot === 0 ? numberNamed("age(person)", compiler.quantity(tree).value, {}) : undefined;
-    case "parameter": {
-      const { definition } = compiler.parameter(tree.name);
-      return numberNamed(`parameter.${tree.name}`, compiler.quantity(tree).value, definition);
-    }
+    case "age-in-months":
+      if (tree.slot !== 0) return undefined;
+      return numberNamed(tree.op === "age" ? "age(person)" : "ageInMonths(person)", tree, {});
+    case "parameter":
+      return numberNamed(`parameter.${tree.name}`, tree, knowledge.parameter(tree.name).definition);
     case "programme": {
-      const { place, of } = compiler.programme(tree.id);
-      const subject = (situation: Situation) => (of === "person" ? personIn(situation, 0) : situation);
+      const { place, of } = knowledge.programme(tree.id);
+      const verdicts = ["not-eligible", "eligible", "unknown"];
       return {
         name: `programme.${tree.id}`,
-        read: (situation) => subject(situation).determined[place]?.verdict,
+        read: (situation) => verdicts[(of === "person" ? personIn(situation, 0) : situation).outcomes[place] ?? 2],
       };
     }
   }
 }
 
-function factValue(compiler: Compiler, tree: FactTree): ComparedValue | undefined {
-  const { definition } = compiler.fact(tree.of, tree.name);
+function factValue(knowledge: Knowledge, tree: FactTree): ComparedValue | undefined {
+  const { definition } = knowledge.fact(tree.of, tree.name);
   if (definition.sensitivity === "sensitive" || (tree.of === "person" && tree.slot !== 0)) return undefined;
   const name = `${tree.of}.${tree.name}`;
-  if (definition.derived?.kind === "quantity") return numberNamed(name, compiler.quantity(tree).value, definition);
-  if (definition.derived) return { name, read: compiler.truth(tree).value };
-  return {
-    name,
-    read: (situation) => (tree.of === "person" ? personIn(situation, 0) : situation).facts[tree.name],
-  };
+  if (definition.derived?.kind === "quantity") return numberNamed(name, tree, definition);
+  if (definition.derived) return { name, read: (situation) => truthOf(situation, tree) };
+  return { name, read: (situation) => reportedFact(situation, tree) };
 }
 
 /** A number as its author counts: money in yuan, a day as a date. */
 function numberNamed(
   name: string,
-  value: (situation: Situation) => number | undefined,
+  tree: QuantityTree,
   { type, unit }: { readonly type?: FactDefinition["type"]; readonly unit?: string | undefined },
 ): ComparedValue {
   return {
     name,
     read(situation) {
-      const number = value(situation);
-      if (number === undefined) return undefined;
+      const bounds = boundsOf(situation, tree);
+      if (!isKnown(bounds)) return undefined;
+      const [number] = bounds;
       if (type === "date") return dateOf(number);
       return unit === "yuan" ? yuanCompared(number) : number;
     },

@@ -1,60 +1,45 @@
-import { watchComparison } from "./comparison-watch.ts";
-import { addMissing, anyTimely, type Bounds, boundsOf, type Compiler, parametersOf, type Truth } from "./expression.ts";
+import type { Bounds } from "./bounds.ts";
 import { sameAmount } from "./money.ts";
-import type { Situation } from "./situation.ts";
 import type { ComparisonOperator, TruthTree } from "./tree.ts";
 
-/** Plain numbers: enough to make 0.1 + 0.2 the same as 0.3. */
-const sameNumber = 1e-12;
+export type Comparison = TruthTree & { op: ComparisonOperator };
 
-/** Compiles a comparison of two numbers; bounds may decide it where a number is unknown. */
-export function compileComparison(compiler: Compiler, tree: TruthTree & { op: ComparisonOperator }): Truth {
-  const left = compiler.quantity(tree.left);
-  const right = compiler.quantity(tree.right);
-  const decide = decideBy(tree.op, tree.money ? sameAmount : sameNumber);
-  const value = (situation: Situation) => decide(boundsOf(left, situation), boundsOf(right, situation));
-  return {
-    value,
-    missing(situation, into) {
-      addMissing(left, situation, into);
-      addMissing(right, situation, into);
-    },
-    watch: (situation, into) => watchComparison({ left, right, decide, value }, situation, into),
-    parameters: parametersOf([left, right]),
-    timely: anyTimely([left, right]),
-  };
+/** How near two numbers are that are the same: plain numbers enough to make 0.1 + 0.2 the same as 0.3. */
+export function toleranceOf({ money }: Comparison): number {
+  return money ? sameAmount : 1e-12;
 }
 
 /** Decides a comparison as far as the bounds of both sides allow. */
-type Decide = (left: Bounds, right: Bounds) => boolean | undefined;
-
-function decideBy(operator: ComparisonOperator, tolerance: number): Decide {
-  const less: Decide = (a, b) => {
-    if (a.high < b.low - tolerance) return true;
-    return a.low >= b.high - tolerance ? false : undefined;
-  };
-  const equal: Decide = (a, b) => {
-    const below = less(a, b);
-    const above = less(b, a);
-    if (below || above) return false;
-    return below === undefined || above === undefined ? undefined : true;
-  };
-  switch (operator) {
+export function compare(tree: Comparison, left: Bounds, right: Bounds): boolean | undefined {
+  const tolerance = toleranceOf(tree);
+  switch (tree.op) {
     case "<":
-      return less;
+      return less(left, right, tolerance);
     case ">":
-      return (a, b) => less(b, a);
+      return less(right, left, tolerance);
     case "<=":
-      return (a, b) => not(less(b, a));
+      return opposite(less(right, left, tolerance));
     case ">=":
-      return (a, b) => not(less(a, b));
+      return opposite(less(left, right, tolerance));
     case "==":
-      return equal;
+      return equal(left, right, tolerance);
     case "!=":
-      return (a, b) => not(equal(a, b));
+      return opposite(equal(left, right, tolerance));
   }
 }
 
-function not(value: boolean | undefined): boolean | undefined {
+function less([low, high]: Bounds, [otherLow, otherHigh]: Bounds, tolerance: number): boolean | undefined {
+  if (high < otherLow - tolerance) return true;
+  return low >= otherHigh - tolerance ? false : undefined;
+}
+
+function equal(left: Bounds, right: Bounds, tolerance: number): boolean | undefined {
+  const below = less(left, right, tolerance);
+  const above = less(right, left, tolerance);
+  if (below || above) return false;
+  return below === undefined || above === undefined ? undefined : true;
+}
+
+function opposite(value: boolean | undefined): boolean | undefined {
   return value === undefined ? undefined : !value;
 }

@@ -1,120 +1,160 @@
 import type { FactValue } from "#events/fact-value.ts";
 import type { Verdict } from "#events/outreach-notice.ts";
-import { dateOf, dayOf } from "./days.ts";
+import { bornOn, boundsOf, isKnown } from "./bounds.ts";
+import { dateNumber, dateOf, dayOf } from "./days.ts";
+import { tracedConditions } from "./generated-code/generate.ts";
 import type { Determination, HouseholdFacts, Judgement, MemberFacts, Reason, WatchPoint } from "./judgement.ts";
+import { missingOfTruth } from "./missing.ts";
 import { yuanRounded } from "./money.ts";
-import { newMemo, type PersonSituation, type Situation } from "./situation.ts";
-import type { CompiledCondition, CompiledProgramme, Standard } from "./standard.ts";
+import type { Member, Situation, Subject } from "./situation.ts";
+import type { CompiledProgramme, Standard } from "./standard.ts";
+import type { Condition } from "./standard-document.ts";
+import { truthOf } from "./truth.ts";
+import { watchQuantity, watchTruth } from "./watch.ts";
 import { newWatchList, type WatchList } from "./watch-list.ts";
 
 /**
- * Judges a household by every programme of a standard, as of a day.
+ * Works out the outcome and amount of every programme, and how each condition came out, without putting any of it into
+ * words: what `judge` begins with, and all that counting needs.
  *
  * Members whose fact `deceased` is true no longer belong to the household; where nobody is left there is nobody to judge.
  *
  * @param on ISO date, in the standard's time zone.
  */
-export function judge(standard: Standard, household: HouseholdFacts, on: string): Judgement {
+export function assess(standard: Standard, household: HouseholdFacts, on: string): Situation {
   const situation = situationOf(standard, household, on);
+  if (situation.members.length > 0) standard.judgeAll(situation);
+  return situation;
+}
+
+/** Judges a household by every programme of a standard, as of a day (ISO date, in the standard's time zone). */
+export function judge(standard: Standard, household: HouseholdFacts, on: string): Judgement {
+  const situation = assess(standard, household, on);
   const watched = newWatchList();
-  if (situation.members.length > 0) {
-    for (const programme of standard.programmes) {
-      if (programme.definition.of === "household") judgeProgramme(programme, situation, watched);
-      else for (const person of situation.members) judgePerson(programme, situation, person, watched);
-    }
+  const results = new Map<number, Determination[]>();
+  // In the order in which programmes follow each other: what one is missing, those that follow it miss too.
+  for (const programme of situation.members.length > 0 ? standard.programmes : []) {
+    const { definition, place } = programme;
+    const whose =
+      definition.of === "household" ? [situation] : situation.members.map((member) => ofPerson(situation, member));
+    results.set(
+      place,
+      whose.map((each) => {
+        watchProgramme(programme, each, watched);
+        return determine(programme, each);
+      }),
+    );
   }
   return {
     household: household.household,
     on,
     standards: standard.label,
-    results: resultsOf(standard, situation),
+    results: standard.document.programmes.flatMap((_, place) => results.get(place) ?? []),
     watch: watchPoints(standard, situation, watched),
   };
 }
 
 function situationOf(standard: Standard, household: HouseholdFacts, on: string): Situation {
   const day = dayOf(on);
-  const parameters = standard.parametersOf(household.area);
-  const living = household.members.filter(({ facts }) => facts["deceased"] !== true);
+  const { area, timelines, valuesOn } = standard.parametersOf(household.area);
+  const members: Member[] = [];
+  for (const member of household.members) if (member.facts["deceased"] !== true) members.push(memberOf(member));
   return {
     facts: household.facts,
-    members: living.map((member) => personOf(member)),
+    outcomes: [],
+    traces: [],
+    amounts: [],
+    missing: [],
+    derived: [],
+    knowledge: standard.knowledge,
+    members,
     slots: [],
-    on,
+    on: dateNumber(on),
     day,
-    area: parameters.area,
-    parameters: [...parameters.valuesOn(day)],
-    timelines: parameters.timelines,
-    derived: newMemo(),
-    determined: [],
+    area,
+    parameters: valuesOn(day),
+    timelines,
   };
 }
 
-function personOf({ person, facts }: MemberFacts): PersonSituation {
-  return { id: person, facts, derived: newMemo(), determined: [] };
+function memberOf({ person, facts }: MemberFacts): Member {
+  return { id: person, facts, born: bornOn(facts), outcomes: [], traces: [], amounts: [], missing: [], derived: [] };
 }
 
-function judgePerson(
-  programme: CompiledProgramme,
-  situation: Situation,
-  person: PersonSituation,
-  watched: WatchList,
-): void {
-  situation.slots[0] = person;
-  judgeProgramme(programme, situation, watched, person);
+function ofPerson(situation: Situation, member: Member): Situation {
+  return { ...situation, slots: [member] };
 }
 
-function judgeProgramme(
-  programme: CompiledProgramme,
-  situation: Situation,
-  watched: WatchList,
-  person?: PersonSituation,
-): void {
-  const { definition, place, screening, verification, verdict: truth, amount } = programme;
-  const holds = truth.value(situation);
-  const verdict = verdictOf(holds);
-  const fen = verdict === "eligible" ? amount?.value(situation) : undefined;
-  const missing = new Set<string>();
-  if (holds === undefined) truth.missing(situation, missing);
-  const reasons = screening.map((condition) => reasonOf(condition, situation));
-  const rest = {
-    ...(fen === undefined ? undefined : { amount: yuanRounded(fen) }),
+const verdicts: readonly Verdict[] = ["not-eligible", "eligible", "unknown"];
+
+function determine(programme: CompiledProgramme, situation: Situation): Determination {
+  const { definition, place, screening, verification } = programme;
+  const [person] = situation.slots;
+  const subject: Subject = person ?? situation;
+  const verdict = verdicts[subject.outcomes[place] ?? 2] ?? "unknown";
+  const missing = verdict === "unknown" ? missingOf(programme, situation) : [];
+  subject.missing[place] = missing;
+  return {
+    programme: definition.id,
+    ...(person ? { person: person.id } : undefined),
+    verdict,
+    ...(verdict === "eligible" ? amountOf(programme, situation, subject) : undefined),
     per: definition.amount.per,
-    reasons,
-    missing: [...missing].sort(),
+    reasons: tracedConditions(subject, place, screening).map(
+      ({ condition, holds }): Reason => ({
+        condition: condition.id,
+        holds: holds ?? "unknown",
+        values: valuesOf(programme, condition, situation),
+      }),
+    ),
+    missing,
     check: verdict === "not-eligible" ? [] : toCheck(verification, situation),
   };
-  if (person) person.determined[place] = { programme: definition.id, person: person.id, verdict, ...rest };
-  else situation.determined[place] = { programme: definition.id, verdict, ...rest };
-  truth.watch(situation, watched);
-  if (verdict === "eligible") amount?.watch(situation, watched);
-  if (verdict !== "not-eligible") for (const condition of verification) condition.truth.watch(situation, watched);
 }
 
-function toCheck(verification: readonly CompiledCondition[], situation: Situation): string[] {
-  return verification.filter(({ truth }) => truth.value(situation) !== true).map(({ id }) => id);
+function missingOf({ verdict }: CompiledProgramme, situation: Situation): string[] {
+  const missing = new Set<string>();
+  missingOfTruth(situation, verdict, missing);
+  return [...missing].sort();
 }
 
-function verdictOf(holds: boolean | undefined): Verdict {
-  if (holds === undefined) return "unknown";
-  return holds ? "eligible" : "not-eligible";
+/** The amount in yuan, or what it lies between where a missing fact leaves it open, and the tier that applies. */
+function amountOf(
+  { definition, place }: CompiledProgramme,
+  situation: Situation,
+  { amounts }: Subject,
+): Pick<Determination, "amount" | "between" | "tier"> {
+  const { value, tiers = [] } = definition.amount;
+  const tier = tiers.find(({ when }) => !when || truthOf(situation, when) !== false);
+  const named = tier && (!tier.when || truthOf(situation, tier.when)) ? { tier: tier.id } : undefined;
+  if (!value) return { ...named };
+  const fen = amounts[place] ?? Number.NaN;
+  const bounds = Number.isNaN(fen) ? boundsOf(situation, value) : ([fen, fen] as const);
+  const [low, high] = bounds;
+  if (isKnown(bounds)) return { amount: yuanRounded(low), ...named };
+  if (!Number.isFinite(low) || !Number.isFinite(high)) return { ...named };
+  return { between: [yuanRounded(low), yuanRounded(high)], ...named };
 }
 
-function reasonOf({ id, truth, compared }: CompiledCondition, situation: Situation): Reason {
+function valuesOf(programme: CompiledProgramme, condition: Condition, situation: Situation): Reason["values"] {
   const values: Record<string, FactValue> = {};
-  for (const { name, read } of compared) {
+  for (const { name, read } of programme.compared(condition)) {
     const value = read(situation);
     if (value !== undefined) values[name] = value;
   }
-  return { condition: id, holds: truth.value(situation) ?? "unknown", values };
+  return values;
 }
 
-/** In the document's order of programmes; a person's programme for each member in turn. */
-function resultsOf({ document }: Standard, { members, determined }: Situation): Determination[] {
-  return document.programmes.flatMap(({ of }, place) => {
-    const results = of === "household" ? [determined[place]] : members.map((person) => person.determined[place]);
-    return results.filter((result) => result !== undefined);
-  });
+function toCheck(verification: readonly Condition[], situation: Situation): string[] {
+  return verification.filter(({ when }) => truthOf(situation, when) !== true).map(({ id }) => id);
+}
+
+function watchProgramme(programme: CompiledProgramme, situation: Situation, watched: WatchList): void {
+  const { definition, place, verdict, verification } = programme;
+  const outcome = (situation.slots[0] ?? situation).outcomes[place];
+  watchTruth(situation, verdict, watched);
+  if (outcome === 1 && definition.amount.value) watchQuantity(situation, definition.amount.value, watched);
+  if (outcome !== 0) for (const { when } of verification) watchTruth(situation, when, watched);
 }
 
 function watchPoints({ document }: Standard, { area }: Situation, { day, parameters }: WatchList): WatchPoint[] {

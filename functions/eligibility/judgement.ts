@@ -32,8 +32,12 @@ export interface Determination {
   readonly verdict: Verdict;
   /** Yuan, to the fen; present where eligible and every fact it takes is known. */
   readonly amount?: number;
+  /** Yuan; instead of the amount where a missing fact leaves it open between two bounds. */
+  readonly between?: readonly [low: number, high: number];
+  /** The tier of the amount that applies, by id, where it has tiers. */
+  readonly tier?: string;
   readonly per: Per;
-  /** In the order of the programme's conditions. */
+  /** In the order of the programme's conditions, up to the first that does not hold: that one decides. */
   readonly reasons: readonly Reason[];
   /** Facts that could still change the verdict: `household.savings`, `person:p-81c2.birthDate`. Sorted. */
   readonly missing: readonly string[];

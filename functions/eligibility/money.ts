@@ -27,3 +27,8 @@ export function yuanCompared(fen: number): number {
 export function isWholeFen(yuan: number): boolean {
   return Number(yuan.toFixed(2)) === yuan;
 }
+
+/** Rounded half up to a multiple of `step`. */
+export function roundedTo(value: number, step: number): number {
+  return Math.floor(value / step + 0.5 + sameAmount) * step;
+}

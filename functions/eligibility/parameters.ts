@@ -22,8 +22,8 @@ export interface AreaParameters {
   /** The nearest area of the standard's tree. */
   readonly area: string | undefined;
   readonly timelines: readonly Timeline[];
-  /** The values in force on a day, by the parameter's place in the standard. */
-  valuesOn(day: number): readonly (number | undefined)[];
+  /** The values in force on a day, by the parameter's place in the standard; NaN where there is none. */
+  valuesOn(day: number): readonly number[];
 }
 
 /** Finds the parameters of an area; undefined is an area nobody knows. */
@@ -34,12 +34,12 @@ export function stepsPerUnit({ unit }: Pick<ParameterDefinition, "unit">): numbe
   return unit === undefined ? 1000 : 1;
 }
 
-/** The last value on or before a day. */
-export function valueOn({ days, values }: Timeline, day: number): number | undefined {
-  let value: number | undefined;
+/** The last value on or before a day; NaN where there is none. */
+export function valueOn({ days, values }: Timeline, day: number): number {
+  let value = Number.NaN;
   for (const [index, from] of days.entries()) {
     if (from > day) break;
-    value = values[index];
+    value = values[index] ?? Number.NaN;
   }
   return value;
 }
@@ -80,7 +80,7 @@ export function compileParameters({ areas, parameters }: StandardDocument): Para
 }
 
 function areaParameters(area: string | undefined, timelines: readonly Timeline[]): AreaParameters {
-  const byDay = new Map<number, readonly (number | undefined)[]>();
+  const byDay = new Map<number, readonly number[]>();
   return {
     area,
     timelines,

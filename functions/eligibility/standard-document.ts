@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { FactValue } from "#events/fact-value.ts";
 import { AreaCode, ProgrammeId, SourceName } from "#events/identifiers.ts";
 import { Per } from "#events/outreach-notice.ts";
 import type { QuantityTree, TruthTree } from "./tree.ts";
@@ -47,6 +48,8 @@ export const FactDefinition = z.object({
   /** The least and greatest value of a number, in its unit. */
   minimum: z.optional(z.number()),
   maximum: z.optional(z.number()),
+  /** What holds while nobody has reported it: of facts that exist only once something has happened. */
+  unreported: z.optional(FactValue),
   /** Screening facts are shared for proactive discovery; verification facts only with the family's authorisation. */
   layer: Layer,
   /** Values of sensitive facts appear in no reason. */
@@ -67,6 +70,7 @@ export const FactDefinition = z.object({
 export type FactDefinition = z.infer<typeof FactDefinition>;
 
 export const ParameterDefinition = z.object({
+  /** One number each: `x` itself, `x[1]` of a table at a key, `x[0].from` and `x[0].rate` or `x[0].amount` of a scale. */
   name: z.string(),
   /** `yuan`, `years`, …; absent for a plain number. */
   unit: z.optional(z.string()),
@@ -100,8 +104,10 @@ export const Programme = z.object({
   conditions: z.array(Condition),
   amount: z.object({
     per: Per,
-    /** In fen. */
+    /** In fen. Where the amount has tiers, the tier that applies decides. */
     value: z.optional(Quantity),
+    /** The first tier whose condition holds applies; the last may have no condition. */
+    tiers: z.optional(z.array(z.object({ id: z.string(), text: Text, when: z.optional(Truth) }))),
     /** What is given in kind. */
     text: z.optional(Text),
   }),

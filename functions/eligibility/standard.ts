@@ -1,6 +1,6 @@
 import { type ComparedValue, comparedValues } from "./compared-values.ts";
-import { createCompiler } from "./compile.ts";
-import type { Quantity, Truth } from "./expression.ts";
+import { generateJudge, type JudgeAll } from "./generated-code/generate.ts";
+import { createKnowledge, type Knowledge } from "./knowledge.ts";
 import { compileParameters, type ParametersOf } from "./parameters.ts";
 import { programmesRead } from "./programme-order.ts";
 import {
@@ -10,7 +10,7 @@ import {
   type StandardDocument,
   standardLabel,
 } from "./standard-document.ts";
-import { allOf } from "./truth.ts";
+import type { TruthTree } from "./tree.ts";
 
 /** A standard made ready to judge households. */
 export interface Standard {
@@ -21,60 +21,60 @@ export interface Standard {
   /** Facts by `person.birthDate` or `household.savings`. */
   readonly facts: ReadonlyMap<string, FactDefinition>;
   readonly sources: ReadonlySet<string>;
+  readonly knowledge: Knowledge;
   readonly parametersOf: ParametersOf;
   /** Those that a programme follows come before it. */
   readonly programmes: readonly CompiledProgramme[];
+  readonly judgeAll: JudgeAll;
 }
 
 export interface CompiledProgramme {
   readonly definition: Programme;
   /** Its place in the document. */
   readonly place: number;
-  readonly screening: readonly CompiledCondition[];
-  readonly verification: readonly CompiledCondition[];
+  readonly screening: readonly Condition[];
+  readonly verification: readonly Condition[];
   /** The screening conditions together. */
-  readonly verdict: Truth;
-  /** In fen. */
-  readonly amount: Quantity | undefined;
-}
-
-export interface CompiledCondition {
-  readonly id: string;
-  readonly truth: Truth;
-  readonly compared: readonly ComparedValue[];
+  readonly verdict: TruthTree;
+  /** What a condition compares, to be shown beside it. */
+  compared(condition: Condition): readonly ComparedValue[];
 }
 
 /** Compiles a standard's document: once in a process's life, not for each household. */
 export function compileStandard(document: StandardDocument): Standard {
-  const compiler = createCompiler(document);
-  const compileCondition = ({ id, when }: Condition): CompiledCondition => ({
-    id,
-    truth: compiler.truth(when),
-    compared: comparedValues(compiler, when),
-  });
-  const compileProgramme = (definition: Programme, place: number): CompiledProgramme => {
-    const { conditions, amount } = definition;
-    const screening = conditions.filter(({ layer }) => layer === "screening").map(compileCondition);
-    return {
-      definition,
-      place,
-      screening,
-      verification: conditions.filter(({ layer }) => layer === "verification").map(compileCondition),
-      verdict: allOf(screening.map(({ truth }) => truth)),
-      amount: amount.value && compiler.quantity(amount.value),
-    };
-  };
-  const compiled = new Map(
-    document.programmes.map((definition, place) => [definition.id, compileProgramme(definition, place)]),
-  );
+  const knowledge = createKnowledge(document);
+  const ordered = inOrder(document.programmes);
   return {
     document,
     label: standardLabel(document),
     timeZone: document.timeZone,
     facts: new Map(document.facts.map((fact) => [`${fact.of}.${fact.name}`, fact])),
     sources: new Set(document.sources.map(({ name }) => name)),
+    knowledge,
     parametersOf: compileParameters(document),
-    programmes: inOrder(document.programmes).flatMap(({ id }) => compiled.get(id) ?? []),
+    programmes: ordered.map((programme) => compileProgramme(programme, knowledge)),
+    judgeAll: generateJudge(document, knowledge, ordered),
+  };
+}
+
+function compileProgramme(definition: Programme, knowledge: Knowledge): CompiledProgramme {
+  const ofLayer = (layer: Condition["layer"]) => definition.conditions.filter((condition) => condition.layer === layer);
+  const screening = ofLayer("screening");
+  const compared = new Map<Condition, ComparedValue[]>();
+  return {
+    definition,
+    place: knowledge.programme(definition.id).place,
+    screening,
+    verification: ofLayer("verification"),
+    verdict: { op: "and", of: screening.map(({ when }) => when) },
+    compared(condition) {
+      let values = compared.get(condition);
+      if (!values) {
+        values = comparedValues(knowledge, condition.when);
+        compared.set(condition, values);
+      }
+      return values;
+    },
   };
 }
 

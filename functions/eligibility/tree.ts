@@ -2,6 +2,9 @@
  * Checked syntax trees, as a standard's document holds them. Publication makes them from CEL: every name is known, every
  * type fits, and units are settled, so that judging needs neither parser nor checker. Money is in fen, a date is a
  * number of days since 1970-01-01, a person is a slot: 0 is the programme's person, 1 and up the variables of macros.
+ *
+ * Truths, numbers, texts and people hold each other, so what walks them (truth.ts, bounds.ts, value.ts, people.ts and the
+ * generated code) calls each other in a circle; in this folder the linter lets imports do so.
  */
 
 /** A fact's value, whatever its type. */
@@ -44,11 +47,15 @@ export type QuantityTree =
   | { readonly op: "number"; readonly value: number }
   | FactTree
   | { readonly op: "parameter"; readonly name: string }
-  /** Whole years lived on the day of judgement. */
-  | { readonly op: "age"; readonly slot: number }
+  /** Whole years, or months, lived on the day of judgement. */
+  | { readonly op: "age" | "age-in-months"; readonly slot: number }
   | { readonly op: "today" }
   | { readonly op: "+" | "-" | "*" | "/"; readonly left: QuantityTree; readonly right: QuantityTree }
   | { readonly op: "least" | "greatest"; readonly of: readonly QuantityTree[] }
+  /** To the nearest multiple of `step`, half up. */
+  | { readonly op: "round"; readonly of: QuantityTree; readonly step: number }
+  /** The day so many months after a day: the last of its month where that has no such day. */
+  | { readonly op: "months-after"; readonly date: QuantityTree; readonly months: QuantityTree }
   | { readonly op: "size"; readonly people: PeopleTree }
   /** Over people: the sum, the least or the greatest of what each contributes. */
   | {

@@ -1,170 +1,101 @@
-import { compileChoice } from "./choice.ts";
-import { compileComparison } from "./comparison.ts";
-import {
-  addMissing,
-  anyTimely,
-  type Compiler,
-  type Expression,
-  parametersOf,
-  personIn,
-  type Truth,
-} from "./expression.ts";
-import { factReader } from "./facts.ts";
-import { compileQuantifier } from "./people.ts";
-import type { Situation } from "./situation.ts";
+import { boundsOf } from "./bounds.ts";
+import { compare } from "./comparison.ts";
+import { belongsTo } from "./people.ts";
+import { type Member, personIn, reportedFact, type Situation, withPerson } from "./situation.ts";
 import type { TruthTree } from "./tree.ts";
-import { watchLightest } from "./watch-list.ts";
+import { readValue } from "./value.ts";
 
-/** Compiles a condition to three-valued (Kleene) logic: what cannot change the outcome need not be known. */
-export function compileTruth(compiler: Compiler, tree: TruthTree): Truth {
+/*
+ * The meaning of conditions: three-valued (Kleene) logic, in which what cannot change the outcome need not be known.
+ * Generated code (generated-code/) says the same of whatever is known, faster, and asks here where something is not.
+ */
+
+/** True, false, or undefined where unknown. */
+export function truthOf(situation: Situation, tree: TruthTree): boolean | undefined {
   switch (tree.op) {
     case "boolean":
-    case "fact":
-      return truthOf(compiler.value(tree));
+    case "fact": {
+      const value = readValue(situation, tree);
+      return typeof value === "boolean" ? value : undefined;
+    }
     case "and":
-      return junction(tree.of.map(compiler.truth), false);
+      return decided(tree.of, false, (part) => truthOf(situation, part));
     case "or":
-      return junction(tree.of.map(compiler.truth), true);
+      return decided(tree.of, true, (part) => truthOf(situation, part));
     case "not":
-      return negation(compiler.truth(tree.of));
+      return not(truthOf(situation, tree.of));
     case "same":
-      return same(compiler.value(tree.left), compiler.value(tree.right));
+      return both(readValue(situation, tree.left), readValue(situation, tree.right), (a, b) => a === b);
     case "starts-with":
-      return startsWith(compiler.value(tree.text), compiler.value(tree.start));
-    case "contains":
-      return contains(compiler, tree);
+      return both(readValue(situation, tree.text), readValue(situation, tree.start), (text, start) =>
+        String(text).startsWith(String(start)),
+      );
+    case "contains": {
+      const list = reportedFact(situation, tree.list);
+      const item = readValue(situation, tree.item);
+      return Array.isArray(list) && typeof item === "string" ? list.includes(item) : undefined;
+    }
     case "exists":
+      return decided(situation.members, true, (member) => ofMember(situation, tree, member));
     case "all":
-      return compileQuantifier(compiler, tree);
+      return decided(situation.members, false, (member) => ofMember(situation, tree, member));
     case "programme":
-      return verdictOf(compiler, tree.id);
+      return outcomeOf(situation, tree.id);
     case "if":
-      return compileChoice(compiler.truth(tree.when), compiler.truth(tree.holds), compiler.truth(tree.fails));
+      return chosen(situation, tree);
     default:
-      return compileComparison(compiler, tree);
+      return compare(tree, boundsOf(situation, tree.left), boundsOf(situation, tree.right));
   }
 }
 
-function truthOf(expression: Expression<string | boolean>): Truth {
-  return {
-    ...expression,
-    value(situation) {
-      const value = expression.value(situation);
-      return typeof value === "boolean" ? value : undefined;
-    },
-  };
-}
-
 /** `and` where false decides, `or` where true does. */
-function junction(parts: readonly Truth[], deciding: boolean): Truth {
-  return {
-    value(situation) {
-      let unknown = false;
-      for (const part of parts) {
-        const value = part.value(situation);
-        if (value === deciding) return deciding;
-        if (value === undefined) unknown = true;
-      }
-      return unknown ? undefined : !deciding;
-    },
-    missing(situation, into) {
-      for (const part of parts) addMissing(part, situation, into);
-    },
-    watch(situation, into) {
-      const decisive = parts.filter((part) => part.value(situation) === deciding);
-      if (decisive.length > 0)
-        watchLightest(
-          decisive.map(({ watch }) => watch),
-          situation,
-          into,
-        );
-      else for (const part of parts) part.watch(situation, into);
-    },
-    parameters: parametersOf(parts),
-    timely: anyTimely(parts),
-  };
+function decided<Part>(
+  parts: readonly Part[],
+  deciding: boolean,
+  truth: (part: Part) => boolean | undefined,
+): boolean | undefined {
+  let unknown = false;
+  for (const part of parts) {
+    const value = truth(part);
+    if (value === deciding) return deciding;
+    if (value === undefined) unknown = true;
+  }
+  return unknown ? undefined : !deciding;
 }
 
-/** All conditions of a programme together. */
-export function allOf(parts: readonly Truth[]): Truth {
-  return junction(parts, false);
+export function not(value: boolean | undefined): boolean | undefined {
+  return value === undefined ? undefined : !value;
 }
 
-function negation(of: Truth): Truth {
-  return {
-    ...of,
-    value(situation) {
-      const value = of.value(situation);
-      return value === undefined ? undefined : !value;
-    },
-  };
+function both<Value>(
+  left: Value | undefined,
+  right: Value | undefined,
+  compared: (left: Value, right: Value) => boolean,
+): boolean | undefined {
+  return left === undefined || right === undefined ? undefined : compared(left, right);
 }
 
-function same(left: Expression<string | boolean>, right: Expression<string | boolean>): Truth {
-  return pairOf(left, right, (a, b) => a === b);
+export type Quantifier = TruthTree & { op: "exists" | "all" };
+
+/** What one member says of an exists or an all; one left out of the selection says what decides nothing. */
+export function ofMember(situation: Situation, tree: Quantifier, member: Member): boolean | undefined {
+  const deciding = tree.op === "exists";
+  const belongs = belongsTo(situation, tree.people, member);
+  if (belongs === false) return !deciding;
+  const value = truthOf(withPerson(situation, tree.slot, member), tree.when);
+  return value === deciding && belongs === undefined ? undefined : value;
 }
 
-function startsWith(text: Expression<string | boolean>, start: Expression<string | boolean>): Truth {
-  return pairOf(text, start, (a, b) => String(a).startsWith(String(b)));
+/** The verdict of another programme for the same household or person. */
+function outcomeOf(situation: Situation, id: string): boolean | undefined {
+  const { place, of } = situation.knowledge.programme(id);
+  const outcome = (of === "person" ? personIn(situation, 0) : situation).outcomes[place];
+  return outcome === 1 ? true : outcome === 0 ? false : undefined;
 }
 
-function pairOf<Value>(
-  left: Expression<Value>,
-  right: Expression<Value>,
-  compare: (left: Value, right: Value) => boolean,
-): Truth {
-  return {
-    value(situation) {
-      const a = left.value(situation);
-      const b = right.value(situation);
-      return a === undefined || b === undefined ? undefined : compare(a, b);
-    },
-    missing(situation, into) {
-      addMissing(left, situation, into);
-      addMissing(right, situation, into);
-    },
-    watch(situation, into) {
-      left.watch(situation, into);
-      right.watch(situation, into);
-    },
-    parameters: parametersOf([left, right]),
-    timely: anyTimely([left, right]),
-  };
-}
-
-function contains(compiler: Compiler, tree: TruthTree & { op: "contains" }): Truth {
-  const list = factReader(compiler, tree.list);
-  const item = compiler.value(tree.item);
-  return {
-    ...item,
-    value(situation) {
-      const values = list.reported(situation);
-      const value = item.value(situation);
-      if (!Array.isArray(values) || typeof value !== "string") return undefined;
-      return values.includes(value);
-    },
-    missing(situation, into) {
-      addMissing(item, situation, into);
-      if (!Array.isArray(list.reported(situation))) into.add(list.nameOf(situation));
-    },
-  };
-}
-
-/** The verdict of another programme for the same household or person. What could change it is watched there. */
-function verdictOf(compiler: Compiler, id: string): Truth {
-  const { place, of } = compiler.programme(id);
-  const determination = (situation: Situation) =>
-    (of === "person" ? personIn(situation, 0) : situation).determined[place];
-  return {
-    value(situation) {
-      const verdict = determination(situation)?.verdict;
-      return verdict === undefined || verdict === "unknown" ? undefined : verdict === "eligible";
-    },
-    missing(situation, into) {
-      for (const name of determination(situation)?.missing ?? []) into.add(name);
-    },
-    watch: () => {},
-    parameters: [],
-    timely: false,
-  };
+function chosen(situation: Situation, tree: TruthTree & { op: "if" }): boolean | undefined {
+  const holds = truthOf(situation, tree.when);
+  if (holds !== undefined) return truthOf(situation, holds ? tree.holds : tree.fails);
+  const value = truthOf(situation, tree.holds);
+  return value === truthOf(situation, tree.fails) ? value : undefined;
 }

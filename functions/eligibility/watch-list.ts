@@ -1,4 +1,4 @@
-import { nextDay } from "./parameters.ts";
+import { nextDay, type ParameterUse, stepsPerUnit } from "./parameters.ts";
 import type { Situation } from "./situation.ts";
 
 /** The nearest values of a parameter, below and above the one in force, at which something changes. */
@@ -16,43 +16,49 @@ export interface WatchList {
 }
 
 /** Adds to a list what would change something that an expression says. */
-export type Watch = (situation: Situation, into: WatchList) => void;
+export type Watch = (into: WatchList) => void;
 
 export function newWatchList(): WatchList {
   return { day: Number.POSITIVE_INFINITY, parameters: new Map() };
 }
 
-export function watchDay(into: WatchList, day: number | undefined): void {
-  if (day !== undefined && day < into.day) into.day = day;
+/** Watches a day; NaN is none. */
+export function watchDay(into: WatchList, day: number): void {
+  if (day < into.day) into.day = day;
 }
 
 /** Watches a parameter, and the day from which one of its published values to come passes the limits. */
-export function watchParameter(situation: Situation, into: WatchList, slot: number, limits: Limits): void {
+export function watchParameter(situation: Situation, into: WatchList, place: number, limits: Limits): void {
   const { below, above } = limits;
-  merge(into, slot, limits);
-  const timeline = situation.timelines[slot];
-  if (timeline)
-    watchDay(
-      into,
-      nextDay(timeline, situation.day, (value) => value <= below || value >= above),
-    );
+  merge(into, place, limits);
+  watchTimeline(situation, into, place, (value) => value <= below || value >= above);
 }
 
-/** Watches a parameter that has no value yet: any value will matter. */
-export function watchFirstValue(situation: Situation, into: WatchList, slot: number): void {
-  if (situation.area === undefined) return;
-  merge(into, slot, { below: Number.NEGATIVE_INFINITY, above: Number.POSITIVE_INFINITY });
-  const timeline = situation.timelines[slot];
-  if (timeline)
-    watchDay(
-      into,
-      nextDay(timeline, situation.day, () => true),
-    );
+/** Watches a parameter for any other value than it has now; one that has none yet, for any at all. */
+export function watchStep(situation: Situation, into: WatchList, { place, definition }: ParameterUse): void {
+  const current = situation.parameters[place] ?? Number.NaN;
+  const step = 1 / stepsPerUnit(definition);
+  if (!Number.isNaN(current)) {
+    watchParameter(situation, into, place, { below: current - step, above: current + step });
+  } else if (situation.area !== undefined) {
+    merge(into, place, { below: Number.NEGATIVE_INFINITY, above: Number.POSITIVE_INFINITY });
+    watchTimeline(situation, into, place, () => true);
+  }
 }
 
-function merge(into: WatchList, slot: number, { below, above }: Limits): void {
-  const known = into.parameters.get(slot);
-  into.parameters.set(slot, {
+function watchTimeline(
+  { timelines, day }: Situation,
+  into: WatchList,
+  place: number,
+  matters: (value: number) => boolean,
+): void {
+  const timeline = timelines[place];
+  if (timeline) watchDay(into, nextDay(timeline, day, matters) ?? Number.NaN);
+}
+
+function merge(into: WatchList, place: number, { below, above }: Limits): void {
+  const known = into.parameters.get(place);
+  into.parameters.set(place, {
     below: Math.max(below, known?.below ?? Number.NEGATIVE_INFINITY),
     above: Math.min(above, known?.above ?? Number.POSITIVE_INFINITY),
   });
@@ -62,16 +68,16 @@ function merge(into: WatchList, slot: number, { below, above }: Limits): void {
  * Where one false part makes a whole false, the whole stays so while that one part stays: it is enough to watch one of
  * the deciding parts. The lightest is taken: nothing to watch, then fewest parameters, then the latest day.
  */
-export function watchLightest(deciding: readonly Watch[], situation: Situation, into: WatchList): void {
+export function watchLightest(deciding: readonly Watch[], into: WatchList): void {
   let lightest: WatchList | undefined;
   for (const watch of deciding) {
     const list = newWatchList();
-    watch(situation, list);
+    watch(list);
     if (!lightest || isLighter(list, lightest)) lightest = list;
   }
   if (!lightest) return;
   watchDay(into, lightest.day);
-  for (const [slot, limits] of lightest.parameters) merge(into, slot, limits);
+  for (const [place, limits] of lightest.parameters) merge(into, place, limits);
 }
 
 function isLighter(a: WatchList, b: WatchList): boolean {
