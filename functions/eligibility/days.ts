@@ -54,8 +54,10 @@ export function monthsBetween(born: number, on: number): number {
 
 /** The first day, counted from 1970-01-01, on which who was born on `born` is so many months old. */
 export function dayOfMonths(born: number, months: number): number {
-  // Date.UTC turns 29 February of a common year into 1 March.
-  return utcDay(Math.floor(born / 1e4), (Math.floor(born / 100) % 100) - 1 + months, born % 100);
+  const year = Math.floor(born / 1e4);
+  const month = (Math.floor(born / 100) % 100) - 1 + months;
+  // Where the month has no such day, the first of the next: Date.UTC would count on from there.
+  return Math.min(utcDay(year, month, born % 100), utcDay(year, month + 1, 1));
 }
 
 /** The day so many months after a day; the last of its month where that month has no such day. */

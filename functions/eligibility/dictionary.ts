@@ -55,7 +55,7 @@ export function checkValue(
   if (!fact) return unknownFact(standard, of, name);
   if (fact.derived)
     return problem("not-the-owner", name, typeInWords(value), "no value: it is derived from other facts");
-  const expected = expectation(fact, value);
+  const expected = expectedOf(fact, value);
   return expected === undefined ? undefined : problem("wrong-value", name, typeInWords(value), expected);
 }
 
@@ -67,8 +67,11 @@ function problem(code: FactProblem["code"], field: string, found: string, expect
   return { code, problem: { field, found, expected } };
 }
 
+/** What decides whether a value is one of a fact's. */
+export type ValueForm = Pick<FactDefinition, "type" | "unit" | "values" | "minimum" | "maximum">;
+
 /** What belongs there, where the value is not of the fact's type; undefined where it is. */
-function expectation(fact: FactDefinition, value: FactValue): string | undefined {
+export function expectedOf(fact: ValueForm, value: FactValue): string | undefined {
   switch (fact.type) {
     case "boolean":
       return typeof value === "boolean" ? undefined : "true or false";
@@ -88,7 +91,7 @@ function expectation(fact: FactDefinition, value: FactValue): string | undefined
   }
 }
 
-function textExpectation({ type, values }: FactDefinition, value: FactValue): string | undefined {
+function textExpectation({ type, values }: ValueForm, value: FactValue): string | undefined {
   const text = typeof value === "string" ? value : undefined;
   if (type === "date")
     return text !== undefined && isCalendarDate(text) ? undefined : "a date that exists, such as 2022-07-01";
@@ -100,7 +103,7 @@ function textExpectation({ type, values }: FactDefinition, value: FactValue): st
 /** Beyond this many yuan, fen and their fractions are no longer told apart exactly (see money.ts). */
 const mostYuan = 100_000_000;
 
-function numberExpectation({ type, unit, minimum, maximum }: FactDefinition, value: FactValue): string | undefined {
+function numberExpectation({ type, unit, minimum, maximum }: ValueForm, value: FactValue): string | undefined {
   const kind = type === "integer" ? "a whole number" : "a number";
   if (typeof value !== "number" || !Number.isFinite(value)) return unit === undefined ? kind : `${kind} of ${unit}`;
   if (type === "integer" && !Number.isSafeInteger(value)) return "a whole number";

@@ -10,5 +10,6 @@ export function programmesRead({ conditions, amount }: Pick<Programme, "conditio
   };
   for (const { when } of conditions) visit(when);
   visit(amount.value);
+  for (const { when } of amount.tiers ?? []) visit(when);
   return [...read];
 }

@@ -22,9 +22,12 @@ export function newWatchList(): WatchList {
   return { day: Number.POSITIVE_INFINITY, parameters: new Map() };
 }
 
-/** Watches a day; NaN is none. */
+/** The last day that an ISO date can name, 9999-12-31. */
+const lastDay = 2_932_896;
+
+/** Watches a day; NaN is none, and a day that no calendar of ours will reach is none either. */
 export function watchDay(into: WatchList, day: number): void {
-  if (day < into.day) into.day = day;
+  if (day < into.day && day <= lastDay) into.day = day;
 }
 
 /** Watches a parameter, and the day from which one of its published values to come passes the limits. */
