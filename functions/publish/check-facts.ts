@@ -1,5 +1,6 @@
 import type * as z from "zod/mini";
 import type { FactDefinition } from "#eligibility/standard-document.ts";
+import { checkUnreported } from "./check-unreported.ts";
 import { checkCondition, checkQuantity } from "./expression/check-expression.ts";
 import type { Names } from "./expression/scope.ts";
 import { didYouMean } from "./nearest-name.ts";
@@ -34,6 +35,7 @@ export function checkFactEntries(yaml: YamlFile, facts: readonly FactEntry[]): P
     const type = wellKnown.get(name);
     if (type !== undefined && fact.type !== type) report("type", `found ${fact.type}, expected ${type} for ${name}`);
     checkShape(fact, report);
+    checkUnreported(fact, report);
     return problems;
   });
 }
@@ -92,17 +94,10 @@ export function checkDerived(
   { names, owners }: { readonly names: Names; readonly owners: ReadonlyMap<string, string[]> },
 ): { readonly facts: FactDefinition[]; readonly problems: PackProblem[] } {
   const problems: PackProblem[] = [];
-  const definitions = facts.map(({ derived: text, unit, values, minimum, maximum, ...fact }, index): FactDefinition => {
-    const definition = {
-      ...fact,
-      ...(unit === undefined ? {} : { unit }),
-      ...(values === undefined ? {} : { values }),
-      ...(minimum === undefined ? {} : { minimum }),
-      ...(maximum === undefined ? {} : { maximum }),
-      owners: owners.get(`${fact.of}.${fact.name}`) ?? [],
-    };
-    if (text === undefined) return definition;
-    const checked = deriveFact(text, { ...fact, unit }, names);
+  const definitions = facts.map((fact, index): FactDefinition => {
+    const definition = definitionOf(fact, owners.get(`${fact.of}.${fact.name}`) ?? []);
+    if (fact.derived === undefined) return definition;
+    const checked = deriveFact(fact.derived, { ...fact, unit: fact.unit }, names);
     for (const { at, message } of checked.problems) {
       problems.push({ file: yaml.path, ...yaml.positionIn([index, "derived"], at), message });
     }
@@ -110,6 +105,21 @@ export function checkDerived(
   });
   problems.push(...circles(yaml, definitions));
   return { facts: definitions, problems };
+}
+
+function definitionOf(
+  { derived: _, unreported, unit, values, minimum, maximum, ...fact }: FactEntry,
+  owners: string[],
+): FactDefinition {
+  return {
+    ...fact,
+    ...(unit === undefined ? {} : { unit }),
+    ...(values === undefined ? {} : { values }),
+    ...(minimum === undefined ? {} : { minimum }),
+    ...(maximum === undefined ? {} : { maximum }),
+    ...(unreported === undefined ? {} : { unreported }),
+    owners,
+  };
 }
 
 function deriveFact(

@@ -6,14 +6,11 @@ import { checkCoverage, checkParameters } from "./check-parameters.ts";
 import { checkCircles, checkProgramme, type ProgrammeFile } from "./check-programmes.ts";
 import { checkRoles } from "./check-roles.ts";
 import type { Names } from "./expression/scope.ts";
+import { namedParameter, namedProgramme } from "./names-of-broken.ts";
 import { inFileOrder, type PackFile, type PackProblem } from "./pack-problem.ts";
-import {
-  FactsFileSchema,
-  PackFileSchema,
-  ParameterFileSchema,
-  ProgrammeFileSchema,
-  RolesFileSchema,
-} from "./pack-schemas.ts";
+import { FactsFileSchema, PackFileSchema, ProgrammeFileSchema, RolesFileSchema } from "./pack-schemas.ts";
+import { knownParameter, parameterOfName } from "./parameter-scalars.ts";
+import { parameterSchema } from "./parameter-schemas.ts";
 import { parseBySchema, parseYaml, type YamlFile } from "./yaml-file.ts";
 
 /** A pack that may be published, or all that is wrong with it. */
@@ -39,8 +36,8 @@ function assemble(files: readonly PackFile[], report: Report): StandardDocument 
   const pack = readOne(files, "pack.yaml", PackFileSchema, report);
   const facts = readOne(files, "facts.yaml", FactsFileSchema, report);
   const roles = readOne(files, "roles.yaml", RolesFileSchema, report);
-  const parameterFiles = readFolder(files, "parameters/", ParameterFileSchema, report);
-  const programmeFiles = readFolder(files, "programmes/", ProgrammeFileSchema, report);
+  const parameterFiles = readFolder(files, "parameters/", parameterSchema, report);
+  const programmeFiles = readFolder(files, "programmes/", () => ProgrammeFileSchema, report);
   const areasFile = files.find(({ path }) => path === "areas.csv");
   if (!areasFile) report([{ file: "areas.csv", line: 1, column: 1, message: "found no such file in the pack" }]);
   const { areas, problems: ofAreas } = areasFile ? checkAreas(areasFile) : { areas: [], problems: [] };
@@ -54,8 +51,14 @@ function assemble(files: readonly PackFile[], report: Report): StandardDocument 
   report(ofParameters);
   const names: Names = {
     facts: new Map(facts.entry.map((fact) => [`${fact.of}.${fact.name}`, fact])),
-    parameters: new Map(parameterFiles.map(({ entry }) => [entry.name, { unit: entry.metadata.unit }])),
-    programmes: new Map(programmeFiles.map(({ entry }) => [entry.id, entry.of])),
+    parameters: new Map([
+      ...unread(files, "parameters/", parameterFiles).flatMap(namedParameter),
+      ...parameterFiles.map(({ entry }) => [entry.name, knownParameter(entry)] as const),
+    ]),
+    programmes: new Map([
+      ...unread(files, "programmes/", programmeFiles).flatMap(namedProgramme),
+      ...programmeFiles.map(({ entry }) => [entry.id, entry.of] as const),
+    ]),
   };
   const dictionary = checkDerived(facts.yaml, facts.entry, { names, owners });
   report(dictionary.problems);
@@ -116,7 +119,7 @@ function readOne<Schema extends z.ZodMiniType>(
   report: Report,
 ): Read<z.output<Schema>> | undefined {
   const file = files.find((each) => each.path === path);
-  if (file) return readFile(file, schema, report);
+  if (file) return readFile(file, () => schema, report);
   report([{ file: path, line: 1, column: 1, message: "found no such file in the pack" }]);
   return undefined;
 }
@@ -124,21 +127,29 @@ function readOne<Schema extends z.ZodMiniType>(
 function readFolder<Schema extends z.ZodMiniType>(
   files: readonly PackFile[],
   folder: string,
-  schema: Schema,
+  schemaOf: (value: unknown) => Schema,
   report: Report,
 ): Read<z.output<Schema>>[] {
-  return files.filter(({ path }) => path.startsWith(folder)).flatMap((file) => readFile(file, schema, report) ?? []);
+  return files.filter(({ path }) => path.startsWith(folder)).flatMap((file) => readFile(file, schemaOf, report) ?? []);
+}
+
+/** The data of a folder's files that did not fit their schema. */
+function unread(files: readonly PackFile[], folder: string, read: readonly Read<unknown>[]): unknown[] {
+  const paths = new Set(read.map(({ yaml }) => yaml.path));
+  return files
+    .filter(({ path }) => path.startsWith(folder) && !paths.has(path))
+    .map((file) => parseYaml(file).yaml?.value);
 }
 
 function readFile<Schema extends z.ZodMiniType>(
   file: PackFile,
-  schema: Schema,
+  schemaOf: (value: unknown) => Schema,
   report: Report,
 ): Read<z.output<Schema>> | undefined {
   const { yaml, problems } = parseYaml(file);
   report(problems);
   if (!yaml) return undefined;
-  const { data, problems: ofSchema } = parseBySchema(yaml, schema);
+  const { data, problems: ofSchema } = parseBySchema(yaml, schemaOf(yaml.value));
   report(ofSchema);
   return data === undefined ? undefined : { yaml, entry: data };
 }
@@ -156,12 +167,12 @@ function strangers(files: readonly PackFile[]): PackProblem[] {
     }));
 }
 
-/** Names of the parameters that any tree within reads. */
+/** Names of the pack's parameters that any tree within reads. */
 function parametersRead(within: unknown): Set<string> {
   const read = new Set<string>();
   const visit = (tree: unknown): void => {
     if (typeof tree !== "object" || tree === null) return;
-    if ("op" in tree && tree.op === "parameter" && "name" in tree) read.add(String(tree.name));
+    if ("op" in tree && tree.op === "parameter" && "name" in tree) read.add(parameterOfName(String(tree.name)));
     for (const child of Object.values(tree)) visit(child);
   };
   visit(within);

@@ -1,8 +1,11 @@
 import { isWholeFen } from "#eligibility/money.ts";
 import type { ParameterDefinition, StandardDocument } from "#eligibility/standard-document.ts";
+import { pathInWords } from "#events/problem.ts";
+import { checkForm } from "./check-tables.ts";
 import { didYouMean } from "./nearest-name.ts";
 import type { PackProblem } from "./pack-problem.ts";
-import type { ParameterEntry } from "./pack-schemas.ts";
+import { scalarsOf } from "./parameter-scalars.ts";
+import type { ParameterEntry } from "./parameter-schemas.ts";
 import { isUnit, units } from "./units.ts";
 import type { YamlFile } from "./yaml-file.ts";
 
@@ -25,37 +28,46 @@ export function checkParameters(
       ...(first === undefined
         ? []
         : [yaml.problem(["name"], `name: found ${entry.name} again, which ${first} defines`)]),
-      ...checkUnit(yaml, entry),
-      ...checkValues(yaml, entry, codes),
+      ...checkUnits(yaml, entry),
+      ...checkAreas(yaml, entry, codes),
+      ...checkForm(yaml, entry),
+      ...checkValues(yaml, entry),
     ];
   });
-  return { parameters: files.map(({ entry }) => definitionOf(entry)), problems };
+  return { parameters: files.flatMap(({ entry }) => definitionsOf(entry)), problems };
 }
 
-function definitionOf({ name, description, metadata, areas }: ParameterEntry): ParameterDefinition {
-  const { unit, synthetic = false, note, reference } = metadata;
-  return {
+function definitionsOf(entry: ParameterEntry): ParameterDefinition[] {
+  const { synthetic = false, note, reference } = entry.metadata;
+  return scalarsOf(entry).map(({ name, unit, description, values }) => ({
     name,
     ...(unit === undefined ? {} : { unit }),
     description,
     synthetic,
     ...(note === undefined ? {} : { note }),
     reference,
-    areas: Object.fromEntries(Object.entries(areas).map(([code, { values }]) => [code, values])),
+    areas: Object.fromEntries(
+      Object.keys(entry.areas).map((code) => [
+        code,
+        Object.fromEntries(values.filter(({ area }) => area === code).map(({ date, value }) => [date, value])),
+      ]),
+    ),
+  }));
+}
+
+function checkUnits(yaml: YamlFile, { metadata }: ParameterEntry): PackProblem[] {
+  const given = {
+    unit: metadata.unit,
+    ...("thresholdUnit" in metadata ? { thresholdUnit: metadata.thresholdUnit } : {}),
   };
+  return Object.entries(given).flatMap(([field, unit]) => {
+    if (unit === undefined || isUnit(unit)) return [];
+    const hint = didYouMean(unit, units) || `, expected one of ${units.join(", ")}`;
+    return [yaml.problem(["metadata", field], `metadata.${field}: ${unit}: no such unit${hint}`)];
+  });
 }
 
-function checkUnit(yaml: YamlFile, { metadata: { unit } }: ParameterEntry): PackProblem[] {
-  if (unit === undefined || isUnit(unit)) return [];
-  const hint = didYouMean(unit, units) || `, expected one of ${units.join(", ")}`;
-  return [yaml.problem(["metadata", "unit"], `metadata.unit: ${unit}: no such unit${hint}`)];
-}
-
-function checkValues(
-  yaml: YamlFile,
-  { areas, metadata: { unit } }: ParameterEntry,
-  codes: ReadonlySet<string>,
-): PackProblem[] {
+function checkAreas(yaml: YamlFile, { areas }: ParameterEntry, codes: ReadonlySet<string>): PackProblem[] {
   return Object.entries(areas).flatMap(([code, { values }]) => {
     const path = ["areas", code];
     const unknown = codes.has(code)
@@ -65,19 +77,18 @@ function checkValues(
       Object.keys(values).length === 0
         ? [yaml.problem(path, `areas.${code}: found no value, expected at least one`)]
         : [];
-    const wrong = Object.entries(values).flatMap(([date, value]) => {
-      const expected = valueExpected(unit, value);
-      return expected === undefined
-        ? []
-        : [
-            yaml.problem(
-              [...path, "values", date],
-              `areas.${code}.values.${date}: found ${value}, expected ${expected}`,
-            ),
-          ];
-    });
-    return [...unknown, ...empty, ...wrong];
+    return [...unknown, ...empty];
   });
+}
+
+function checkValues(yaml: YamlFile, entry: ParameterEntry): PackProblem[] {
+  return scalarsOf(entry).flatMap(({ unit, values }) =>
+    values.flatMap(({ value, path }) => {
+      const expected = valueExpected(unit, value);
+      if (expected === undefined) return [];
+      return [yaml.problem(path, `${pathInWords(path)}: found ${value}, expected ${expected}`)];
+    }),
+  );
 }
 
 // Watch points step from one possible value to the next, so that values keep to these steps.

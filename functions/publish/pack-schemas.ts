@@ -1,32 +1,16 @@
 import * as z from "zod/mini";
 import { AreaLevel, FactType, Layer, Sensitivity } from "#eligibility/standard-document.ts";
-import { CalendarDate } from "#events/calendar.ts";
-import { FactName } from "#events/fact-value.ts";
-import { AreaCode, ProgrammeId, SourceName } from "#events/identifiers.ts";
+import { FactName, FactValue } from "#events/fact-value.ts";
+import { ProgrammeId, SourceName } from "#events/identifiers.ts";
 import { Per } from "#events/outreach-notice.ts";
+import { oneOf, Sources, Text, wholeDays, words } from "./schema-parts.ts";
 
 // The YAML files as their authors write them. The document that publication makes of them is StandardDocument.
-
-const words = (what: string) => z.string({ error: what }).check(z.minLength(1, { error: what }));
-const wholeDays = z.int({ error: "a whole number of days" }).check(z.nonnegative({ error: "0 days or more" }));
-const oneOf = <Values extends Readonly<Record<string, string>>>(schema: z.ZodMiniEnum<Values>) =>
-  z.enum(schema.def.entries, { error: `one of ${Object.values(schema.def.entries).join(", ")}` });
 
 const identifier = (what: string) =>
   z.string({ error: what }).check(z.regex(/^[a-z][a-z0-9-]{1,62}$/, { error: what }));
 const ConditionId = identifier("a condition's name such as income-below-standard");
 const RoleId = identifier("a role's name such as child-director");
-
-const Text = z.strictObject(
-  { zh: words("a Chinese text"), en: words("an English text") },
-  { error: "a text in each language: { zh: …, en: … }" },
-);
-
-const Source = z.strictObject(
-  { title: words("the title of a law or a document"), clause: z.optional(words("a clause such as 第九条")) },
-  { error: "a source: { title: …, clause: … }" },
-);
-const Sources = z.array(Source, { error: "a list of sources" }).check(z.minLength(1, { error: "at least one source" }));
 
 const OwnedFact = z
   .string({ error: "a fact such as person.birthDate" })
@@ -86,43 +70,13 @@ export const FactsFileSchema = z.array(
       label: Text,
       question: Text,
       derived: z.optional(words("an expression")),
+      unreported: z.optional(FactValue),
     },
     { error: "a fact" },
   ),
   { error: "a list of facts" },
 );
 export type FactEntry = z.infer<typeof FactsFileSchema>[number];
-
-export const ParameterFileSchema = z.strictObject(
-  {
-    name: FactName,
-    description: Text,
-    metadata: z.strictObject(
-      {
-        unit: z.optional(words("a unit such as yuan")),
-        period: z.optional(words("a period such as month")),
-        synthetic: z.optional(z.boolean({ error: "true or false" })),
-        note: z.optional(Text),
-        reference: Sources,
-      },
-      { error: "the parameter's metadata" },
-    ),
-    areas: z.record(
-      AreaCode,
-      z.strictObject(
-        {
-          values: z.record(CalendarDate, z.number({ error: "a number" }), {
-            error: "values by the date they hold from",
-          }),
-        },
-        { error: "{ values: { 2022-07-01: … } }" },
-      ),
-      { error: "values by area" },
-    ),
-  },
-  { error: "a parameter" },
-);
-export type ParameterEntry = z.infer<typeof ParameterFileSchema>;
 
 /** A condition's expression, or a group of them. */
 export type Rule = string | { readonly all: Rule[] } | { readonly any: Rule[] } | { readonly not: Rule };
@@ -155,6 +109,29 @@ const ConditionEntry = z.strictObject(
 );
 export type ConditionEntry = z.infer<typeof ConditionEntry>;
 
+const TierEntry = z.strictObject(
+  {
+    id: identifier("a tier's name such as grade-one"),
+    text: Text,
+    when: z.optional(Rule),
+    value: z.optional(words("an expression")),
+  },
+  { error: "a tier: { id: …, text: …, when: …, value: … }" },
+);
+export type TierEntry = z.infer<typeof TierEntry>;
+
+const AmountEntry = z.strictObject(
+  {
+    per: oneOf(Per),
+    value: z.optional(words("an expression")),
+    tiers: z.optional(
+      z.array(TierEntry, { error: "a list of tiers" }).check(z.minLength(1, { error: "at least one tier" })),
+    ),
+    text: z.optional(Text),
+  },
+  { error: "an amount: { value: …, per: month }" },
+);
+
 export const ProgrammeFileSchema = z.strictObject(
   {
     id: ProgrammeId,
@@ -164,10 +141,7 @@ export const ProgrammeFileSchema = z.strictObject(
     conditions: z
       .array(ConditionEntry, { error: "a list of conditions" })
       .check(z.minLength(1, { error: "at least one condition" })),
-    amount: z.strictObject(
-      { per: oneOf(Per), value: z.optional(words("an expression")), text: z.optional(Text) },
-      { error: "an amount: { value: …, per: month }" },
-    ),
+    amount: AmountEntry,
   },
   { error: "a programme" },
 );

@@ -101,8 +101,18 @@ function typedFact(fact: KnownFact, tree: Extract<Typed, { kind: "fact-list" }>[
 
 function checkParameter(scope: Scope, name: string, at: number): Typed | undefined {
   const parameter = scope.names.parameters.get(name);
-  if (parameter) return { kind: "quantity", unit: parameter.unit, tree: { op: "parameter", name } };
-  return scope.report(at, `parameter.${name}: no such parameter${didYouMean(name, scope.names.parameters.keys())}`);
+  switch (parameter?.form) {
+    case "scalar":
+      return { kind: "quantity", unit: parameter.unit, tree: { op: "parameter", name } };
+    case "table":
+      return { kind: "table", name, table: parameter };
+    case "scale":
+      return { kind: "scale", name, scale: parameter };
+    case "unreadable":
+      return undefined;
+    default:
+      return scope.report(at, `parameter.${name}: no such parameter${didYouMean(name, scope.names.parameters.keys())}`);
+  }
 }
 
 function checkProgramme(scope: Scope, id: string, at: number): Typed | undefined {

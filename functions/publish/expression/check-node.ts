@@ -1,7 +1,8 @@
 import type { ASTNode } from "@marcbachmann/cel-js";
-import { dayOf } from "#eligibility/days.ts";
-import { isCalendarDate } from "#events/calendar.ts";
-import { checkCall, checkMethod } from "./check-calls.ts";
+import { checkCall } from "./check-calls.ts";
+import { checkDate } from "./check-dates.ts";
+import { checkIndex } from "./check-index.ts";
+import { checkMethod } from "./check-methods.ts";
 import { checkName, checkSelection } from "./check-names.ts";
 import { checkArithmetic, checkComparison, checkMembership, checkNegative } from "./check-operators.ts";
 import type { Scope } from "./scope.ts";
@@ -16,6 +17,8 @@ export function checkNode(scope: Scope, node: ASTNode): Typed | undefined {
       return checkName(scope, node);
     case ".":
       return checkSelection(scope, node, checkNode);
+    case "[]":
+      return checkIndex(scope, node, checkNode);
     case "&&":
     case "||":
       return checkJunction(scope, node);
@@ -105,14 +108,6 @@ function checkList(scope: Scope, { args }: NodeOf<"list">): Typed | undefined {
   const items = args.map((item) => checkNode(scope, item));
   const known = items.filter((item) => item !== undefined);
   return known.length === items.length ? { kind: "literal-list", items: known } : undefined;
-}
-
-function checkDate(scope: Scope, { args: [, args], range }: NodeOf<"call">): Typed | undefined {
-  const [text, ...more] = args.map((node) => (node.op === "value" ? node.args : undefined));
-  if (typeof text !== "string" || more.length > 0 || !isCalendarDate(text)) {
-    return scope.report(range.start, 'expected a date that exists, such as date("2022-07-01")');
-  }
-  return { kind: "quantity", unit: "date", tree: { op: "number", value: dayOf(text) } };
 }
 
 function checkChoice(scope: Scope, { args: [when, ...branches], range }: NodeOf<"?:">): Typed | undefined {

@@ -1,15 +1,18 @@
 import type { FactDefinition, Layer } from "#eligibility/standard-document.ts";
+import type { KnownParameter } from "./known-parameter.ts";
 import type { Typed } from "./typed.ts";
 
 /** A fact as far as expressions need to know it. */
-export type KnownFact = Pick<FactDefinition, "name" | "of" | "type" | "unit" | "values" | "layer">;
+export type KnownFact = Pick<
+  FactDefinition,
+  "name" | "of" | "type" | "unit" | "values" | "minimum" | "maximum" | "layer"
+>;
 
 /** What an expression may name. */
 export interface Names {
   /** By `person.birthDate` or `household.savings`. */
   readonly facts: ReadonlyMap<string, KnownFact>;
-  /** Units by parameter. */
-  readonly parameters: ReadonlyMap<string, { readonly unit: string | undefined }>;
+  readonly parameters: ReadonlyMap<string, KnownParameter>;
   /** Whose each programme is. */
   readonly programmes: ReadonlyMap<string, "person" | "household">;
 }

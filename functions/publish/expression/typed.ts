@@ -1,5 +1,6 @@
 import { fenOf, isWholeFen } from "#eligibility/money.ts";
 import type { FactTree, PeopleTree, QuantityTree, TruthTree, ValueTree } from "#eligibility/tree.ts";
+import type { KnownScale, KnownTable } from "./known-parameter.ts";
 
 /**
  * An expression with its type. A number written in an expression is a constant until it meets a unit: beside money it is
@@ -18,6 +19,8 @@ export type Typed =
   | { readonly kind: "person"; readonly slot: number }
   | { readonly kind: "household" }
   | { readonly kind: "parameters" }
+  | { readonly kind: "table"; readonly name: string; readonly table: KnownTable }
+  | { readonly kind: "scale"; readonly name: string; readonly scale: KnownScale }
   | { readonly kind: "programmes" };
 
 export type Quantified = Typed & { kind: "quantity" };
@@ -46,6 +49,10 @@ export function typeInWords(typed: Typed): string {
       return "the household";
     case "parameters":
       return "the parameters";
+    case "table":
+      return `a table, which needs its key as in parameter.${typed.name}[…]`;
+    case "scale":
+      return `a scale, which needs what it is applied to as in scale(parameter.${typed.name}, …)`;
     case "programmes":
       return "the programmes";
   }
