@@ -1,4 +1,5 @@
 import { expectedOf } from "#eligibility/dictionary.ts";
+import { didYouMean } from "./nearest-name.ts";
 import type { FactEntry } from "./pack-schemas.ts";
 
 /** Checks what holds of a fact while nobody has reported it: a value that a source could report. */
@@ -11,5 +12,7 @@ export function checkUnreported(fact: FactEntry, report: (field: string, message
   }
   const expected = expectedOf(fact, unreported);
   // The pack is public, so that its own values may be told.
-  if (expected !== undefined) report("unreported", `found ${JSON.stringify(unreported)}, expected ${expected}`);
+  if (expected === undefined) return;
+  const hint = typeof unreported === "string" && fact.values ? didYouMean(unreported, fact.values) : "";
+  report("unreported", `found ${JSON.stringify(unreported)}, expected ${expected}${hint}`);
 }
