@@ -9,7 +9,8 @@ import { truthOf } from "./truth.ts";
 /** What is known of a number: it lies between these, both included. The number itself is known where they are one. */
 export type Bounds = readonly [low: number, high: number];
 
-const unbounded: Bounds = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+/** Nothing is known of it. */
+export const unbounded: Bounds = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
 
 /** A number that is known. */
 const exactly = (value: number): Bounds => (Number.isNaN(value) ? unbounded : [value, value]);

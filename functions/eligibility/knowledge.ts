@@ -21,28 +21,30 @@ export interface Knowledge {
 }
 
 export function createKnowledge({ facts, parameters, programmes }: StandardDocument): Knowledge {
-  const factsByName = new Map(
-    facts.map((definition, place): [string, KnownFact] => [
-      `${definition.of}.${definition.name}`,
-      {
-        definition,
-        place,
-        minimum: bound(definition, definition.minimum, Number.NEGATIVE_INFINITY),
-        maximum: bound(definition, definition.maximum, Number.POSITIVE_INFINITY),
-      },
-    ]),
+  const known = facts.map(
+    (definition, place): KnownFact => ({
+      definition,
+      place,
+      minimum: bound(definition, definition.minimum, Number.NEGATIVE_INFINITY),
+      maximum: bound(definition, definition.maximum, Number.POSITIVE_INFINITY),
+    }),
   );
+  // By whose and by name, so that no text is put together at each look.
+  const factsOf = (of: FactDefinition["of"]) =>
+    new Map(known.filter(({ definition }) => definition.of === of).map((fact) => [fact.definition.name, fact]));
+  const ofPerson = factsOf("person");
+  const ofHousehold = factsOf("household");
   const parametersByName = new Map(parameters.map((definition, place) => [definition.name, { place, definition }]));
   const programmesById = new Map(programmes.map(({ id, of }, place) => [id, { place, of }]));
   return {
-    fact: (of, name) => found(factsByName.get(`${of}.${name}`), `${of}.${name}`),
-    parameter: (name) => found(parametersByName.get(name), `parameter.${name}`),
-    programme: (id) => found(programmesById.get(id), `programme.${id}`),
+    fact: (of, name) => found((of === "person" ? ofPerson : ofHousehold).get(name), of, name),
+    parameter: (name) => found(parametersByName.get(name), "parameter", name),
+    programme: (id) => found(programmesById.get(id), "programme", id),
   };
 }
 
-function found<Named>(named: Named | undefined, name: string): Named {
-  if (named === undefined) throw new Error(`The standard's document names ${name}, which it does not define.`);
+function found<Named>(named: Named | undefined, what: string, name: string): Named {
+  if (named === undefined) throw new Error(`The standard's document names ${what}.${name}, which it does not define.`);
   return named;
 }
 

@@ -1,5 +1,6 @@
-import { type Comparison, toleranceOf } from "../comparison.ts";
-import type { FactTree, TruthTree, ValueTree } from "../tree.ts";
+import { type Bounds, isMoving, unbounded } from "../bounds.ts";
+import { type Comparison, compare, toleranceOf } from "../comparison.ts";
+import type { FactTree, QuantityTree, TruthTree, ValueTree } from "../tree.ts";
 import { emitPeople } from "./emit-people.ts";
 import { emitQuantity } from "./emit-quantity.ts";
 import { derivedCall, type Emitter, literal, subjectName } from "./emitter.ts";
@@ -117,12 +118,39 @@ function emitComparison(emitter: Emitter, tree: Comparison): string {
   const tolerance = toleranceOf(tree);
   if (tree.op !== "==" && tree.op !== "!=") {
     const [holds, fails] = comparedTo[tree.op](left, right, tolerance);
-    return assigned(emitter, `${holds}?1:${fails}?0:${emitter.ask(tree)}`);
+    return assigned(emitter, `${holds}?1:${fails}?0:${whereUnknown(emitter, tree)}`);
   }
   const apart = `${left}<${right}-${tolerance}||${right}<${left}-${tolerance}`;
   const together = `${left}>=${right}-${tolerance}&&${right}>=${left}-${tolerance}`;
   const [different, same] = tree.op === "==" ? ["0", "1"] : ["1", "0"];
-  return assigned(emitter, `${apart}?${different}:${together}?${same}:${emitter.ask(tree)}`);
+  return assigned(emitter, `${apart}?${different}:${together}?${same}:${whereUnknown(emitter, tree)}`);
+}
+
+/**
+ * What a comparison comes to where a side is unknown: asked each time, unless it is the same for every household. That is
+ * so beside a constant, and where nothing at all is known of what is unknown.
+ */
+function whereUnknown(emitter: Emitter, tree: Comparison): string {
+  const left = boundsWhileUnknown(emitter, tree.left);
+  const right = boundsWhileUnknown(emitter, tree.right);
+  if (!left || !right) return emitter.ask(tree);
+  const isConstant = tree.left.op === "number" || tree.right.op === "number";
+  if (!isConstant && !(isUnbounded(left) && isUnbounded(right))) return emitter.ask(tree);
+  const truth = compare(tree, left, right);
+  return truth === undefined ? "2" : truth ? "1" : "0";
+}
+
+/** What a side lies between while it is unknown; undefined where that depends on the household. */
+function boundsWhileUnknown({ knowledge }: Emitter, tree: QuantityTree): Bounds | undefined {
+  if (tree.op === "number") return [tree.value, tree.value];
+  if (isMoving(tree) || tree.op === "parameter") return unbounded;
+  if (tree.op !== "fact") return undefined;
+  const { definition, minimum, maximum } = knowledge.fact(tree.of, tree.name);
+  return definition.derived ? undefined : [minimum, maximum];
+}
+
+function isUnbounded([low, high]: Bounds): boolean {
+  return low === Number.NEGATIVE_INFINITY && high === Number.POSITIVE_INFINITY;
 }
 
 /** Emits a text or a truth as JavaScript has it; undefined where unknown. */
