@@ -23,10 +23,9 @@ registerReceive(program);
 registerPopulation(program);
 registerReport(program);
 
-// A reader that has had enough, as after `| head`, is no fault of the command.
+// A reader that has had enough, as after `| head`, is no fault of the command; what goes on writing sees it itself.
 process.stdout.on("error", (error) => {
-  if (Reflect.get(error, "code") === "EPIPE") process.exit();
-  throw error;
+  if (Reflect.get(error, "code") !== "EPIPE") throw error;
 });
 
 try {

@@ -169,6 +169,8 @@ function internalError(error: unknown, services: GatewayServices | undefined): A
 }
 
 function write(response: ServerResponse, { status, contentType, headers = {}, body }: ApiReply): void {
+  // Under a shifted clock the real date would make SDK clients correct theirs, and call again what was refused.
+  response.sendDate = false;
   response.writeHead(status, {
     "content-type": contentType,
     "content-length": Buffer.byteLength(body),
