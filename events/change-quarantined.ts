@@ -8,6 +8,7 @@ export const QuarantineCode = z.enum([
   "unknown-fact",
   "not-the-owner",
   "wrong-value",
+  "not-authorised",
   "future-date",
 ]);
 export type QuarantineCode = z.infer<typeof QuarantineCode>;

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { AsOf } from "./calendar.ts";
+import { AsOf, CalendarDate } from "./calendar.ts";
 import { FactName, FactValue } from "./fact-value.ts";
 import { HouseholdId, PersonId } from "./identifiers.ts";
 
@@ -28,6 +28,17 @@ const changeFields = {
   set: z.optional(z.record(FactName, FactValue, { error: "facts by name" })),
   unset: z.optional(
     z.array(FactName, { error: "a list of facts' names" }).check(z.maxLength(100, { error: "at most 100 names" })),
+  ),
+  // A correction: the report named here is taken back for the facts that this change sets or unsets, and for no others.
+  supersedes: z.optional(
+    z.strictObject(
+      { id: EventId, sequence: Sequence, asOf: AsOf },
+      { error: "the change it corrects, as it was sent: { id, sequence, asOf }" },
+    ),
+  ),
+  // By which the family lets these facts be asked for; they are known until its last day.
+  authorisation: z.optional(
+    z.strictObject({ id: EventId, until: CalendarDate }, { error: "the family's authorisation: { id, until }" }),
   ),
   // A sender that packs several events into one keeps each event's own identity here; without them the event's count.
   id: z.optional(EventId),

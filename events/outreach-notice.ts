@@ -16,6 +16,10 @@ export const NoticeProgramme = z.strictObject({
   verdict: Verdict,
   /** Yuan; absent where a missing fact leaves it open. */
   amount: z.optional(z.number()),
+  /** Yuan; what the amount lies between where a missing fact leaves it open. */
+  between: z.optional(z.tuple([z.number(), z.number()])),
+  /** The tier of the amount that applies, by id. */
+  tier: z.optional(z.string()),
   per: Per,
   /** Conditions that hold, by id, in the order staff should say them. */
   reasons: z.array(z.string()),
@@ -35,6 +39,8 @@ export const OutreachNotice = z.strictObject({
   household: HouseholdId,
   area: AreaCode,
   role: z.string(),
+  /** Present where it tells the town of registration of a notice that goes to the place of residence. */
+  copy: z.optional(z.literal(true)),
   programmes: z.array(NoticeProgramme),
   /** The day by which staff should have visited. */
   due: CalendarDate,

@@ -8,7 +8,7 @@ import type { FactDefinition } from "./standard-document.ts";
 
 /** Why a reported fact is not taken, for a program and in words. */
 export interface FactProblem {
-  readonly code: "unknown-fact" | "not-the-owner" | "wrong-value" | "unknown-source";
+  readonly code: "unknown-fact" | "not-the-owner" | "wrong-value" | "unknown-source" | "not-authorised";
   readonly problem: Problem;
 }
 

@@ -1,19 +1,11 @@
-import { createHash } from "node:crypto";
-import { checkFact, checkUnset, type FactProblem, isRegisteredSource } from "#eligibility/dictionary.ts";
+import { isRegisteredSource } from "#eligibility/dictionary.ts";
 import type { Standard } from "#eligibility/standard.ts";
-import { dateIn, momentOf } from "#events/calendar.ts";
 import type { ChangeQuarantined, QuarantineCode } from "#events/change-quarantined.ts";
-import type { FactValue } from "#events/fact-value.ts";
-import {
-  BusEvent,
-  type Change,
-  HouseholdChangedEnvelope,
-  householdChanged,
-  parseChange,
-} from "#events/household-changed.ts";
+import { BusEvent, HouseholdChangedEnvelope, householdChanged } from "#events/household-changed.ts";
 import { type Problem, problemsOf } from "#events/problem.ts";
 import type { SubjectFacts } from "#household/fold.ts";
-import { compareStamps, laterOf, type Register, type Stamp } from "#household/register.ts";
+import { compareStamps, mergeRegister, type Register } from "#household/register.ts";
+import { acceptChange, type SameEvent } from "./accept-change.ts";
 
 /** What a message from the changes queue comes to. */
 export interface Accepted {
@@ -66,8 +58,9 @@ export function accept(body: string, context: AcceptanceContext): Accepted {
 function acceptChanges(source: string, event: HouseholdChangedEnvelope, context: AcceptanceContext): Accepted {
   const quarantined: ChangeQuarantined[] = [];
   const subjects = new Map<string, { of: "person" | "household"; registers: Map<string, Register> }>();
+  const from: SameEvent = { source, event, ...context };
   event.changes.forEach((input, index) => {
-    const { change, facts, rejection } = acceptChange(input, { source, event, context });
+    const { change, facts, rejection } = acceptChange(input, from);
     if (rejection) {
       const { code, problems } = rejection;
       quarantined.push(
@@ -89,85 +82,15 @@ function acceptChanges(source: string, event: HouseholdChangedEnvelope, context:
   return { changes, quarantined };
 }
 
-interface AcceptedChange {
-  /** Absent where the change as a whole is rejected. */
-  readonly change?: Change;
-  readonly facts: ReadonlyMap<string, Register>;
-  readonly rejection?: { readonly code: QuarantineCode; readonly problems: Problem[] };
-}
-
-function acceptChange(
-  input: unknown,
-  { source, event, context }: { source: string; event: HouseholdChangedEnvelope; context: AcceptanceContext },
-): AcceptedChange {
-  const { standard, now } = context;
-  const parsed = parseChange(input);
-  if (!parsed.success) {
-    return {
-      facts: new Map(),
-      rejection: { code: "malformed-change", problems: problemsOf(parsed.error, input) },
-    };
-  }
-  const change: Change = parsed.data;
-  const moment = momentOf(change.asOf, standard.timeZone);
-  const today = dateIn(standard.timeZone, now);
-  if (dateIn(standard.timeZone, new Date(moment)) > today) {
-    // A mistyped year would win over every later report for ever.
-    const problem = { field: "asOf", found: "a day to come", expected: `no day after today, ${today}` };
-    return { facts: new Map(), rejection: { code: "future-date", problems: [problem] } };
-  }
-  const stamp = {
-    asOf: moment,
-    sequence: change.sequence ?? event.sequence,
-    origin: digest(source, change.id ?? event.id),
-  };
-  const { accepted, problems } = checkFacts(change, source, stamp, standard);
-  const [first] = problems;
-  if (!first) return { change, facts: accepted };
-  return {
-    change,
-    facts: accepted,
-    rejection: { code: first.code, problems: problems.map(({ problem }) => problem) },
-  };
-}
-
-interface CheckedFacts {
-  readonly accepted: ReadonlyMap<string, Register>;
-  readonly problems: readonly FactProblem[];
-}
-
-function checkFacts(change: Change, source: string, stamp: Stamp, standard: Standard): CheckedFacts {
-  const of = "person" in change ? "person" : "household";
-  const accepted = new Map<string, Register>();
-  const problems: FactProblem[] = [];
-  const take = (name: string, value: FactValue | null, problem: FactProblem | undefined) => {
-    if (problem) problems.push(problem);
-    else accepted.set(name, { value, stamp });
-  };
-  for (const [name, value] of Object.entries(change.set ?? {})) {
-    const problem = checkFact(standard, { source, of, name, value });
-    take(name, value, problem && inField(problem, `set.${name}`));
-  }
-  for (const [index, name] of (change.unset ?? []).entries()) {
-    if (accepted.has(name)) {
-      const field = { field: `unset[${index}]`, found: "text", expected: "a fact that the same change does not set" };
-      problems.push({ code: "wrong-value", problem: field });
-      continue;
-    }
-    const problem = checkUnset(standard, { source, of, name });
-    take(name, null, problem && inField(problem, `unset[${index}]`));
-  }
-  return { accepted, problems };
-}
-
 /** Within one event the later in its list is the later: its author wrote them in that order. */
 function laterInEvent(known: Register | undefined, next: Register): Register {
-  if (!known || compareStamps(known.stamp, next.stamp) === 0) return next;
-  return laterOf(known, next);
+  if (!known) return next;
+  const sameStamp = compareStamps(known.stamp, next.stamp) === 0 && !known.void && !next.void;
+  return mergeRegister(sameStamp ? withoutLatest(known, next) : known, next);
 }
 
-function inField({ code, problem }: FactProblem, field: string): FactProblem {
-  return { code, problem: { ...problem, field } };
+function withoutLatest({ previous }: Register, instead: Register): Register {
+  return previous ? mergeRegister(previous, instead) : instead;
 }
 
 function within(parent: string, { field }: Problem): string {
@@ -189,7 +112,7 @@ interface Rejection extends Origin {
   readonly code: QuarantineCode;
   readonly event?: string;
   readonly change?: number;
-  readonly problems: Problem[];
+  readonly problems: readonly Problem[];
   readonly rejected: unknown;
 }
 
@@ -213,9 +136,4 @@ function parseJson(text: string): unknown {
   } catch {
     return text;
   }
-}
-
-/** 48 bits of a digest tell a source's events of one moment and one sequence apart, in 8 bytes an event. */
-function digest(source: string, event: string): string {
-  return createHash("sha256").update(`${source}\n${event}`).digest("base64url").slice(0, 8);
 }

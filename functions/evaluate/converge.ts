@@ -2,8 +2,8 @@ import type { Standard } from "#eligibility/standard.ts";
 import { dateIn } from "#events/calendar.ts";
 import type { OutreachNotice } from "#events/outreach-notice.ts";
 import { errorInWords } from "#functions/errors.ts";
-import { type Household, homeOf, newHousehold } from "#household/aggregate.ts";
-import { type Folded, fold, membershipFact, type SubjectFacts, type World } from "#household/fold.ts";
+import { type Household, homeOf, newHousehold, newPerson } from "#household/aggregate.ts";
+import { type Folded, fold, membershipFact, type SubjectFacts, type World, withMembership } from "#household/fold.ts";
 import { mergeRegisters } from "#household/register.ts";
 import { isUnchanged, settle } from "#household/settle.ts";
 import { eachWithin } from "#stores/in-chunks.ts";
@@ -95,8 +95,8 @@ async function readWorld(
 function householdsTouched(change: SubjectFacts, { persons }: Pick<World, "persons">): string[] {
   if (change.of === "household") return [change.subject];
   const person = persons.get(change.subject);
-  const reported = change.registers[membershipFact]?.value;
-  const homes = [person && homeOf(person), typeof reported === "string" ? reported : undefined];
+  const moved = withMembership(person ?? newPerson(change.subject), change.registers[membershipFact]);
+  const homes = [person && homeOf(person), homeOf(moved)];
   return [...new Set([...homes.filter((home) => home !== undefined), ...(person?.leaving ?? [])])];
 }
 

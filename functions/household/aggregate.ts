@@ -1,11 +1,13 @@
 import type { WatchPoint } from "#eligibility/judgement.ts";
-import type { Register, Registers } from "./register.ts";
+import { holding, type Register, type Registers } from "./register.ts";
 
 /** What has been said to staff of one role about a household: the notice as last decided. */
 export interface NoticeState {
   readonly role: string;
   /** Area code the notice is addressed to. */
   readonly area: string;
+  /** True where it tells the place of registration of a notice that goes to the place of residence. */
+  readonly copy: boolean;
   /** Grows only when staff have closed the notice with an outcome. */
   readonly episode: number;
   /** Grows with every change of what the notice says. */
@@ -74,6 +76,6 @@ export function newPerson(person: string): Person {
 
 /** The household a person lives in, as far as is known. */
 export function homeOf(person: Person): string | undefined {
-  const value = person.membership?.value;
+  const value = person.membership && holding(person.membership)?.value;
   return typeof value === "string" ? value : undefined;
 }

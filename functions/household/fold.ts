@@ -1,5 +1,5 @@
 import { type Household, homeOf, newHousehold, newPerson, type Person } from "./aggregate.ts";
-import { laterOf, mergeRegisters, type Register, type Registers } from "./register.ts";
+import { mergeRegister, mergeRegisters, type Register, type Registers } from "./register.ts";
 
 /** The fact of a person that says which household it belongs to. */
 export const membershipFact = "household";
@@ -115,9 +115,10 @@ function settlePerson(
   return { person, changed, stillListed: leaving.length > 0 };
 }
 
-function withMembership(person: Person, reported: Register | undefined): Person {
+/** A person after what was reported of its household. */
+export function withMembership(person: Person, reported: Register | undefined): Person {
   if (!reported) return person;
-  const membership = person.membership ? laterOf(person.membership, reported) : reported;
+  const membership = person.membership ? mergeRegister(person.membership, reported) : reported;
   if (membership === person.membership) return person;
   const former = homeOf(person);
   const moved = { ...person, membership };

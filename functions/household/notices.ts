@@ -27,6 +27,7 @@ export function decideNotices(before: Notices, due: readonly DueNotice[], today:
     decide(key, {
       role: notice.role,
       area: notice.area,
+      copy: notice.copy,
       episode: known?.episode ?? 1,
       revision: (known?.revision ?? 0) + 1,
       status: "open",
@@ -74,6 +75,7 @@ export function unsentMessages(
       household: judged.household,
       area: state.area,
       role: state.role,
+      ...(state.copy ? { copy: true as const } : {}),
       programmes: [...(due.find((each) => noticeKey(each) === key)?.programmes ?? [])],
       due: state.due,
       standards: judged.standards,
@@ -82,10 +84,10 @@ export function unsentMessages(
 
 /**
  * One notice per household, role and county: a county reads a queue of its own, so that a family that moves on to
- * another is withdrawn from the one and raised in the other.
+ * another is withdrawn from the one and raised in the other. What tells the place of registration is one of its own.
  */
-export function noticeKey({ role, area }: Pick<DueNotice, "role" | "area">): string {
-  return `${role}@${countyOf(area) ?? area}`;
+export function noticeKey({ role, area, copy }: Pick<DueNotice, "role" | "area" | "copy">): string {
+  return `${role}@${countyOf(area) ?? area}${copy ? "+copy" : ""}`;
 }
 
 /** A notice's identifier: the same for the same household, role, county and episode, whatever event raised it. */

@@ -1,10 +1,11 @@
 import { judge } from "#eligibility/judge.ts";
 import type { Judgement } from "#eligibility/judgement.ts";
 import type { Standard } from "#eligibility/standard.ts";
+import { daysAfter } from "#events/calendar.ts";
 import type { OutreachNotice } from "#events/outreach-notice.ts";
 import { dueNotices } from "#outreach/due-notices.ts";
 import type { Household, KeptDetermination } from "./aggregate.ts";
-import { knownFacts } from "./known-facts.ts";
+import { knownFacts, knownUntil } from "./known-facts.ts";
 import { decideNotices, unsentMessages } from "./notices.ts";
 
 /** A household judged and its notices decided. */
@@ -21,7 +22,7 @@ export interface Settled {
  * @param today ISO date in the standard's time zone.
  */
 export function settle(standard: Standard, household: Household, today: string): Settled {
-  const known = knownFacts(household);
+  const known = knownFacts(household, today);
   const judgement: Pick<Judgement, "results" | "watch"> =
     known.members.length === 0 ? { results: [], watch: [] } : judge(standard, known, today);
   const due = dueNotices(standard.document, known, judgement);
@@ -30,11 +31,19 @@ export function settle(standard: Standard, household: Household, today: string):
     ...household,
     standards: standard.label,
     determinations: kept(judgement),
-    watch: judgement.watch,
+    watch: withExpiry(judgement.watch, knownUntil(household, today)),
     notices,
   };
   const judged = { household: household.household, standards: standard.label };
   return { household: settled, messages: unsentMessages(notices, due, judged) };
+}
+
+/** A fact that is known only with the family's authorisation is unknown from the day after its end. */
+function withExpiry(watch: Judgement["watch"], until: string | undefined): Judgement["watch"] {
+  if (until === undefined) return watch;
+  const expiry = daysAfter(until, 1);
+  const day = watch.find((point) => "on" in point)?.on ?? expiry;
+  return [{ on: day < expiry ? day : expiry }, ...watch.filter((point) => !("on" in point))];
 }
 
 function kept({ results }: Pick<Judgement, "results">): KeptDetermination[] {

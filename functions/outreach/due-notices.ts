@@ -11,6 +11,8 @@ export interface DueNotice {
   readonly role: string;
   /** Where the notice goes: the residence; failing that the place of registration, failing that the whole pack's area. */
   readonly area: string;
+  /** True where it tells the place of registration, which decides, of a notice that goes to the place of residence. */
+  readonly copy: boolean;
   /** Days from the day it is raised to the day by which staff should have visited. */
   readonly dueDays: number;
   readonly programmes: readonly NoticeProgramme[];
@@ -33,14 +35,17 @@ export function dueNotices(
   return document.roles.flatMap((role) => {
     const programmes = offered.filter(({ programme }) => role.programmes.includes(programme));
     if (!programmes.some(({ verdict }) => verdict === "eligible")) return [];
-    return [
-      {
-        role: role.id,
-        area: areaOf(document, household),
-        dueDays: role.dueDays,
-        programmes: programmes.map(inNotice).sort(byUrgency),
-      },
-    ];
+    const notice: DueNotice = {
+      role: role.id,
+      area: areaOf(document, household),
+      copy: false,
+      dueDays: role.dueDays,
+      programmes: programmes.map(inNotice).sort(byUrgency),
+    };
+    const registered = registeredTown(household);
+    // Whoever takes over what is overdue works in the town, where applications are decided.
+    if (registered === undefined || !role.escalation) return [notice];
+    return [notice, { ...notice, role: role.escalation.to, area: registered, copy: true }];
   });
 }
 
@@ -54,6 +59,14 @@ function lists(value: FactValue | undefined, programme: string): boolean {
   return Array.isArray(value) && value.includes(programme);
 }
 
+/** The town of registration, where it is another than that of residence. */
+function registeredTown({ area, facts }: HouseholdFacts): string | undefined {
+  const registered = facts["registeredArea"];
+  if (typeof registered !== "string" || area === undefined) return undefined;
+  const town = registered.slice(0, 9);
+  return area.startsWith(town) || town.startsWith(area) ? undefined : town;
+}
+
 function areaOf(document: StandardDocument, household: HouseholdFacts): string {
   const registered = household.facts["registeredArea"];
   if (household.area !== undefined) return household.area;
@@ -62,12 +75,14 @@ function areaOf(document: StandardDocument, household: HouseholdFacts): string {
 }
 
 function inNotice(determination: Determination): NoticeProgramme {
-  const { programme, person, verdict, amount, per, reasons, missing, check } = determination;
+  const { programme, person, verdict, amount, between, tier, per, reasons, missing, check } = determination;
   return {
     id: programme,
     ...(person === undefined ? {} : { person }),
     verdict,
     ...(amount === undefined ? {} : { amount }),
+    ...(between === undefined ? {} : { between: [between[0], between[1]] }),
+    ...(tier === undefined ? {} : { tier }),
     per,
     reasons: reasons.filter(({ holds }) => holds === true).map(({ condition }) => condition),
     missing: [...missing],

@@ -8,6 +8,10 @@ export interface CaseStore {
   apply(notice: OutreachNotice): Promise<void>;
 }
 
+function contentOf({ programmes, standards, copy }: OutreachNotice) {
+  return { programmes, standards, ...(copy ? { copy } : {}) };
+}
+
 /** Cases in DynamoDB, one item a notice. Only the notice's own attributes are set: what staff wrote stays. */
 export function casesTable(client: DynamoDBClient, table: string): CaseStore {
   return {
@@ -29,7 +33,7 @@ export function casesTable(client: DynamoDBClient, table: string): CaseStore {
               ":area": { S: notice.area },
               ":role": { S: notice.role },
               ":due": { S: notice.due },
-              ":content": { S: JSON.stringify({ programmes: notice.programmes, standards: notice.standards }) },
+              ":content": { S: JSON.stringify(contentOf(notice)) },
             },
           }),
         );

@@ -1,75 +1,76 @@
 import * as z from "zod/mini";
-import { FactValue } from "#events/fact-value.ts";
-import type { Household, NoticeState, Person } from "#household/aggregate.ts";
-import type { Register, Registers, Stamp } from "#household/register.ts";
+import type { WatchPoint } from "#eligibility/judgement.ts";
+import type { Household, KeptDetermination, NoticeState, Person } from "#household/aggregate.ts";
+import { noticeKey } from "#household/notices.ts";
+import type { Registers } from "#household/register.ts";
+import { readHouseholdForm1, readPersonForm1 } from "./household-form-1.ts";
+import { packText, unpackText } from "./packed-text.ts";
+import { decodeRegisters, StampList, StoredRegisters, StoredStamp, sortedEntries } from "./stored-registers.ts";
 
-// The stored form of households and persons: JSON text with short keys, since DynamoDB charges by the kilobyte. Stamps
+// The stored form of households and persons: JSON with short keys, packed, since DynamoDB charges by the kilobyte. Stamps
 // stand once in a list and facts hang below their number: sources report several facts at once.
 
 /** Raised when the stored form changes; a reader takes every form up to its own. */
-const form = 1;
+const form = 2;
 
-const StoredStamp = z.tuple([z.number(), z.number(), z.string()]);
-const StoredRegisters = z.record(z.string(), z.record(z.string(), z.nullable(FactValue)));
-const StoredWatchPoint = z.union([
-  z.strictObject({ on: z.string() }),
-  z.strictObject({
-    parameter: z.string(),
-    area: z.string(),
-    below: z.optional(z.number()),
-    above: z.optional(z.number()),
-  }),
+const Amount = z.nullable(z.number());
+const StoredNotice = z.tuple([
+  z.string(),
+  z.string(),
+  z.int(),
+  z.int(),
+  z.enum(["o", "w"]),
+  z.string(),
+  z.string(),
+  // 1 where unsent, 2 where a copy, 3 both.
+  z.int(),
 ]);
-const StoredNotice = z.strictObject({
-  r: z.string(),
-  a: z.string(),
-  e: z.int(),
-  n: z.int(),
-  s: z.enum(["o", "w"]),
-  g: z.string(),
-  d: z.string(),
-  u: z.optional(z.literal(1)),
-});
+type StoredNotice = z.infer<typeof StoredNotice>;
 const StoredHousehold = z.strictObject({
   f: z.literal(form),
   t: z.array(StoredStamp),
   h: StoredRegisters,
   m: z.record(z.string(), StoredRegisters),
   s: z.string(),
-  d: z.array(z.strictObject({ programme: z.string(), person: z.optional(z.string()), amount: z.optional(z.number()) })),
-  w: z.array(StoredWatchPoint),
-  n: z.record(z.string(), StoredNotice),
+  /** Amounts by programme, or by programme and person. */
+  d: z.record(z.string(), z.union([Amount, z.record(z.string(), Amount)])),
+  /** The day to look again, and the limits of parameters, all of one area. */
+  w: z.strictObject({
+    on: z.optional(z.string()),
+    a: z.optional(z.string()),
+    p: z.optional(z.record(z.string(), z.tuple([Amount, Amount]))),
+  }),
+  n: z.array(StoredNotice),
 });
 const StoredPerson = z.strictObject({
   f: z.literal(form),
   t: z.array(StoredStamp),
-  h: z.optional(z.tuple([z.int(), z.nullable(z.string())])),
+  h: z.optional(StoredRegisters),
   w: z.optional(StoredRegisters),
   l: z.optional(z.array(z.string())),
 });
-type StoredStamp = z.infer<typeof StoredStamp>;
-type StoredRegisters = z.infer<typeof StoredRegisters>;
-type StoredNotice = z.infer<typeof StoredNotice>;
+type StoredHousehold = z.infer<typeof StoredHousehold>;
 
-/** The text a household is stored as; the same household always gives the same text. */
-export function encodeHousehold(household: Household): string {
+/** The bytes a household is stored as; the same household always gives the same bytes. */
+export function encodeHousehold(household: Household): Uint8Array {
   const stamps = new StampList([household.facts, ...Object.values(household.members)]);
-  const stored: z.infer<typeof StoredHousehold> = {
+  const stored: StoredHousehold = {
     f: form,
     t: stamps.stored,
     h: stamps.encode(household.facts),
     m: Object.fromEntries(sortedEntries(household.members).map(([id, facts]) => [id, stamps.encode(facts)])),
     s: household.standards,
-    d: [...household.determinations],
-    w: [...household.watch],
-    n: Object.fromEntries(sortedEntries(household.notices).map(([key, state]) => [key, encodeNotice(state)])),
+    d: encodeDeterminations(household.determinations),
+    w: encodeWatch(household.watch),
+    n: sortedEntries(household.notices).map(([, state]) => encodeNotice(state)),
   };
-  return JSON.stringify(stored);
+  return packText(JSON.stringify(stored));
 }
 
-/** The household in a stored text. Throws where the text is not one this code wrote. */
-export function decodeHousehold(id: string, version: number, text: string): Household {
-  const stored = StoredHousehold.parse(JSON.parse(text));
+/** The household in stored bytes, or in the text of the first form. Throws where neither is one this code wrote. */
+export function decodeHousehold(id: string, version: number, state: Uint8Array | string): Household {
+  if (typeof state === "string") return readHouseholdForm1(id, version, state);
+  const stored = StoredHousehold.parse(JSON.parse(unpackText(state)));
   return {
     household: id,
     version,
@@ -78,135 +79,103 @@ export function decodeHousehold(id: string, version: number, text: string): Hous
       Object.entries(stored.m).map(([person, facts]) => [person, decodeRegisters(facts, stored.t)]),
     ),
     standards: stored.s,
-    determinations: stored.d.map(({ programme, person, amount }) => ({
-      programme,
-      ...(person === undefined ? {} : { person }),
-      ...(amount === undefined ? {} : { amount }),
-    })),
-    watch: stored.w.map((point) =>
-      "on" in point
-        ? point
-        : {
-            parameter: point.parameter,
-            area: point.area,
-            ...(point.below === undefined ? {} : { below: point.below }),
-            ...(point.above === undefined ? {} : { above: point.above }),
-          },
-    ),
-    notices: Object.fromEntries(Object.entries(stored.n).map(([key, state]) => [key, decodeNotice(state)])),
+    determinations: decodeDeterminations(stored.d),
+    watch: decodeWatch(stored.w),
+    notices: Object.fromEntries(stored.n.map(decodeNotice).map((state) => [noticeKey(state), state])),
   };
 }
 
-/** The text a person is stored as. */
-export function encodePerson(person: Person): string {
-  const membership: Registers = person.membership ? { membership: person.membership } : {};
-  const stamps = new StampList([membership, person.waiting]);
-  const value = person.membership?.value;
+const membership = "household";
+
+/** The bytes a person is stored as. */
+export function encodePerson(person: Person): Uint8Array {
+  const homes: Registers = person.membership ? { [membership]: person.membership } : {};
+  const stamps = new StampList([homes, person.waiting]);
   const stored: z.infer<typeof StoredPerson> = {
     f: form,
     t: stamps.stored,
-    ...(person.membership
-      ? { h: [stamps.indexOf(person.membership.stamp), typeof value === "string" ? value : null] }
-      : {}),
+    ...(person.membership ? { h: stamps.encode(homes) } : {}),
     ...(Object.keys(person.waiting).length === 0 ? {} : { w: stamps.encode(person.waiting) }),
     ...(person.leaving.length === 0 ? {} : { l: [...person.leaving] }),
   };
-  return JSON.stringify(stored);
+  return packText(JSON.stringify(stored));
 }
 
-/** The person in a stored text. Throws where the text is not one this code wrote. */
-export function decodePerson(id: string, version: number, text: string): Person {
-  const stored = StoredPerson.parse(JSON.parse(text));
+/** The person in stored bytes, or in the text of the first form. Throws where neither is one this code wrote. */
+export function decodePerson(id: string, version: number, state: Uint8Array | string): Person {
+  if (typeof state === "string") return readPersonForm1(id, version, state);
+  const stored = StoredPerson.parse(JSON.parse(unpackText(state)));
   return {
     person: id,
     version,
-    membership: stored.h ? { value: stored.h[1], stamp: stampAt(stored.t, stored.h[0]) } : undefined,
+    membership: stored.h ? decodeRegisters(stored.h, stored.t)[membership] : undefined,
     waiting: stored.w ? decodeRegisters(stored.w, stored.t) : {},
     leaving: stored.l ?? [],
   };
 }
 
-/** The distinct stamps of an item, in an order that depends on nothing but themselves. */
-class StampList {
-  readonly stored: StoredStamp[];
-  readonly #numbers = new Map<string, number>();
-
-  constructor(all: readonly Registers[]) {
-    const distinct = new Map<string, StoredStamp>();
-    for (const registers of all) {
-      for (const { stamp } of Object.values(registers)) {
-        distinct.set(keyOf(stamp), [stamp.asOf, stamp.sequence, stamp.origin]);
-      }
+function encodeDeterminations(determinations: readonly KeptDetermination[]): StoredHousehold["d"] {
+  const stored: StoredHousehold["d"] = {};
+  for (const { programme, person, amount = null } of determinations) {
+    if (person === undefined) {
+      stored[programme] = amount;
+      continue;
     }
-    this.stored = sortedEntries(Object.fromEntries(distinct)).map(([, stamp]) => stamp);
-    this.stored.forEach(([asOf, sequence, origin], number) => {
-      this.#numbers.set(keyOf({ asOf, sequence, origin }), number);
+    const known = stored[programme];
+    stored[programme] = { ...(typeof known === "object" ? known : {}), [person]: amount };
+  }
+  return stored;
+}
+
+function decodeDeterminations(stored: StoredHousehold["d"]): KeptDetermination[] {
+  const amountOf = (amount: number | null) => (amount === null ? {} : { amount });
+  return Object.entries(stored).flatMap(([programme, kept]): KeptDetermination[] => {
+    if (typeof kept !== "object" || kept === null) return [{ programme, ...amountOf(kept) }];
+    return Object.entries(kept).map(([person, amount]) => ({ programme, person, ...amountOf(amount) }));
+  });
+}
+
+function encodeWatch(watch: readonly WatchPoint[]): StoredHousehold["w"] {
+  const stored: StoredHousehold["w"] = {};
+  for (const point of watch) {
+    if ("on" in point) {
+      stored.on = point.on;
+      continue;
+    }
+    stored.a = point.area;
+    stored.p = { ...stored.p, [point.parameter]: [point.below ?? null, point.above ?? null] };
+  }
+  return stored;
+}
+
+function decodeWatch({ on, a: area, p: limits = {} }: StoredHousehold["w"]): WatchPoint[] {
+  const points: WatchPoint[] = on === undefined ? [] : [{ on }];
+  if (area === undefined) return points;
+  for (const [parameter, [below, above]] of Object.entries(limits)) {
+    points.push({
+      parameter,
+      area,
+      ...(below === null ? {} : { below }),
+      ...(above === null ? {} : { above }),
     });
   }
-
-  indexOf(stamp: Stamp): number {
-    const number = this.#numbers.get(keyOf(stamp));
-    if (number === undefined) throw new Error("A stamp is missing from the item's list of stamps");
-    return number;
-  }
-
-  encode(registers: Registers): StoredRegisters {
-    const grouped: StoredRegisters = {};
-    for (const [name, { value, stamp }] of sortedEntries(registers)) {
-      const number = this.indexOf(stamp);
-      grouped[number] ??= {};
-      grouped[number][name] = value;
-    }
-    return grouped;
-  }
+  return points;
 }
 
-function keyOf({ asOf, sequence, origin }: Stamp): string {
-  return `${asOf}/${sequence}/${origin}`;
+function encodeNotice({ role, area, copy, episode, revision, status, digest, due, unsent }: NoticeState): StoredNotice {
+  return [role, area, episode, revision, status === "open" ? "o" : "w", digest, due, (unsent ? 1 : 0) + (copy ? 2 : 0)];
 }
 
-function decodeRegisters(stored: StoredRegisters, stamps: readonly StoredStamp[]): Registers {
-  const registers: Record<string, Register> = {};
-  for (const [number, facts] of Object.entries(stored)) {
-    const stamp = stampAt(stamps, Number(number));
-    for (const [name, value] of Object.entries(facts)) registers[name] = { value, stamp };
-  }
-  return registers;
-}
-
-function stampAt(stamps: readonly StoredStamp[], number: number): Stamp {
-  const stored = stamps[number];
-  if (!stored) throw new Error(`The stored item has no stamp number ${number}`);
-  const [asOf, sequence, origin] = stored;
-  return { asOf, sequence, origin };
-}
-
-function encodeNotice(state: NoticeState): StoredNotice {
+function decodeNotice([role, area, episode, revision, status, digest, due, marks]: StoredNotice): NoticeState {
   return {
-    r: state.role,
-    a: state.area,
-    e: state.episode,
-    n: state.revision,
-    s: state.status === "open" ? "o" : "w",
-    g: state.digest,
-    d: state.due,
-    ...(state.unsent ? { u: 1 as const } : {}),
+    role,
+    area,
+    copy: marks >= 2,
+    episode,
+    revision,
+    status: status === "o" ? "open" : "withdrawn",
+    digest,
+    due,
+    unsent: marks % 2 === 1,
   };
-}
-
-function decodeNotice(stored: StoredNotice): NoticeState {
-  return {
-    role: stored.r,
-    area: stored.a,
-    episode: stored.e,
-    revision: stored.n,
-    status: stored.s === "o" ? "open" : "withdrawn",
-    digest: stored.g,
-    due: stored.d,
-    unsent: stored.u === 1,
-  };
-}
-
-function sortedEntries<Value>(record: Readonly<Record<string, Value>>): [string, Value][] {
-  return Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
 }

@@ -4,7 +4,7 @@ import type { Household } from "#household/aggregate.ts";
 import type { HouseholdStore, WriteOutcome } from "#household/household-store.ts";
 import { hasUnsent, sent } from "#household/notices.ts";
 import { decodeHousehold, encodeHousehold } from "./household-codec.ts";
-import { decodeItems, type Item, numberOf, readItems, textOf } from "./read-items.ts";
+import { decodeItems, type Item, numberOf, readItems, stateOf, textOf } from "./read-items.ts";
 
 /** Shards of the index of overdue outboxes: one partition takes 1,000 writes a second. */
 export const outboxShards = 8;
@@ -18,7 +18,7 @@ export function householdsTable(client: DynamoDBClient, table: string): Househol
     putIfAt(client, table, household.version, {
       household: { S: household.household },
       version: { N: String(version) },
-      state: { S: encodeHousehold(household) },
+      state: { B: encodeHousehold(household) },
       ...(outboxSince === undefined
         ? {}
         : { outboxShard: { S: shardOf(household.household) }, outboxSince: { S: outboxSince } }),
@@ -33,7 +33,7 @@ export function householdsTable(client: DynamoDBClient, table: string): Househol
 }
 
 function fromItem(item: Item): Household {
-  return decodeHousehold(textOf(item, "household"), numberOf(item, "version"), textOf(item, "state"));
+  return decodeHousehold(textOf(item, "household"), numberOf(item, "version"), stateOf(item));
 }
 
 function shardOf(household: string): string {

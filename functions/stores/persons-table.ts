@@ -2,21 +2,21 @@ import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import type { PersonStore } from "#household/household-store.ts";
 import { decodePerson, encodePerson } from "./household-codec.ts";
 import { putIfAt } from "./households-table.ts";
-import { decodeItems, numberOf, readItems, textOf } from "./read-items.ts";
+import { decodeItems, numberOf, readItems, stateOf, textOf } from "./read-items.ts";
 
 /** Persons in DynamoDB, one item each: `person`, `version`, `state`. */
 export function personsTable(client: DynamoDBClient, table: string): PersonStore {
   return {
     async read(ids) {
       return decodeItems(await readItems(client, table, "person", ids), "person", (item) =>
-        decodePerson(textOf(item, "person"), numberOf(item, "version"), textOf(item, "state")),
+        decodePerson(textOf(item, "person"), numberOf(item, "version"), stateOf(item)),
       );
     },
     write: (person) =>
       putIfAt(client, table, person.version, {
         person: { S: person.person },
         version: { N: String(person.version + 1) },
-        state: { S: encodePerson(person) },
+        state: { B: encodePerson(person) },
       }),
   };
 }

@@ -67,3 +67,11 @@ export function numberOf(item: Item, name: string): number {
   if (text === undefined) throw new Error(`A stored item has no number attribute ${name}`);
   return Number(text);
 }
+
+/** The packed state of an item of ours; text where it was stored in the first form. */
+export function stateOf(item: Item): Uint8Array | string {
+  const { state } = item;
+  const stored = state?.B ?? state?.S;
+  if (stored === undefined) throw new Error("A stored item has no attribute state");
+  return stored;
+}

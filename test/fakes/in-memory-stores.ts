@@ -14,7 +14,7 @@ export type Faults = (call: string, subject: string) => Fault | undefined;
 
 interface StoredItem {
   readonly version: number;
-  readonly text: string;
+  readonly state: Uint8Array;
   readonly outboxSince?: string;
 }
 
@@ -48,7 +48,7 @@ export function inMemoryStores(faults: Faults = () => undefined) {
       call("write", household.household, () =>
         putIfAt(households, household.household, household.version, {
           version: household.version + 1,
-          text: encodeHousehold(household),
+          state: encodeHousehold(household),
           ...(hasUnsent(household.notices) ? { outboxSince: at } : {}),
         }),
       ),
@@ -56,7 +56,7 @@ export function inMemoryStores(faults: Faults = () => undefined) {
       call("mark sent", household.household, () =>
         putIfAt(households, household.household, household.version, {
           version: household.version,
-          text: encodeHousehold({ ...household, notices: sent(household.notices) }),
+          state: encodeHousehold({ ...household, notices: sent(household.notices) }),
         }),
       ),
   };
@@ -64,7 +64,7 @@ export function inMemoryStores(faults: Faults = () => undefined) {
     read: async (ids) => reading(ids, persons, decodePerson),
     write: (person) =>
       call("write", person.person, () =>
-        putIfAt(persons, person.person, person.version, { version: person.version + 1, text: encodePerson(person) }),
+        putIfAt(persons, person.person, person.version, { version: person.version + 1, state: encodePerson(person) }),
       ),
   };
   return {
@@ -75,11 +75,11 @@ export function inMemoryStores(faults: Faults = () => undefined) {
     persons,
     household: (id: string): Household | undefined => {
       const item = households.get(id);
-      return item && decodeHousehold(id, item.version, item.text);
+      return item && decodeHousehold(id, item.version, item.state);
     },
     person: (id: string): Person | undefined => {
       const item = persons.get(id);
-      return item && decodePerson(id, item.version, item.text);
+      return item && decodePerson(id, item.version, item.state);
     },
   };
 }
@@ -87,7 +87,7 @@ export function inMemoryStores(faults: Faults = () => undefined) {
 function reading<Kept>(
   ids: readonly string[],
   items: ReadonlyMap<string, StoredItem>,
-  decode: (id: string, version: number, text: string) => Kept,
+  decode: (id: string, version: number, state: Uint8Array) => Kept,
 ): Reading<Kept> {
   const found = new Map<string, Kept>();
   const unreadable = new Map<string, string>();
@@ -95,7 +95,7 @@ function reading<Kept>(
     const item = items.get(id);
     if (!item) continue;
     try {
-      found.set(id, decode(id, item.version, item.text));
+      found.set(id, decode(id, item.version, item.state));
     } catch {
       unreadable.set(id, "its stored item cannot be read");
     }

@@ -215,7 +215,7 @@ describe("trouble with one household", () => {
 
   it("such as an item that cannot be read does not hold up its neighbours", async () => {
     const system = pipeline();
-    system.items.set("h-2", { version: 3, text: "broken" });
+    system.items.set("h-2", { version: 3, state: Buffer.from("broken") });
     const failed = await system.run(...family("h-1", [0, 0]), ...family("h-2", [0, 0]));
     expect(failed).toEqual([3, 4, 5]);
     expect(system.household("h-1")?.version).toBe(1);
@@ -231,7 +231,7 @@ describe("trouble with one household", () => {
         raced = true;
         const other = system.household("h-1");
         if (!other) throw new Error("h-1 is not stored");
-        racing.items.set("h-1", { version: 7, text: racing.items.get("h-1")?.text ?? "" });
+        racing.items.set("h-1", { version: 7, state: racing.items.get("h-1")?.state ?? new Uint8Array() });
         return undefined;
       },
     });

@@ -1,9 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { FactValue } from "#events/fact-value.ts";
 import { type Household, homeOf, type Person } from "#household/aggregate.ts";
 import { fold, membershipFact, type SubjectFacts } from "#household/fold.ts";
-import { laterOf, type Register, type Registers, valuesOf } from "#household/register.ts";
+import { type Register, type Registers, type Report, valuesOn } from "#household/register.ts";
 import { report } from "./reports.ts";
+
+const known = (registers: Registers) => valuesOn(registers, "2022-07-01");
 
 /** Households and persons kept as a store keeps them, with writes that may be lost in a crash. */
 class Registry {
@@ -31,12 +34,12 @@ class Registry {
     return {
       homes: Object.fromEntries([...this.persons].map(([id, person]) => [id, homeOf(person)]).sort()),
       leaving: [...this.persons.values()].flatMap(({ leaving }) => leaving),
-      waiting: Object.fromEntries([...this.persons].map(([id, { waiting }]) => [id, valuesOf(waiting)]).sort()),
+      waiting: Object.fromEntries([...this.persons].map(([id, { waiting }]) => [id, known(waiting)]).sort()),
       households: Object.fromEntries(
         [...this.households]
           .map(([id, { facts, members }]): [string, unknown] => [
             id,
-            { facts: valuesOf(facts), members: mapValues(members, valuesOf) },
+            { facts: known(facts), members: mapValues(members, known) },
           ])
           .filter(([, content]) => JSON.stringify(content) !== '{"facts":{},"members":{}}')
           .sort(),
@@ -45,17 +48,43 @@ class Registry {
   }
 }
 
-/** Every fact by its latest report, by subject. */
-function latestFacts(reports: readonly SubjectFacts[]): Map<string, Record<string, Register>> {
-  const facts = new Map<string, Record<string, Register>>();
+/**
+ * Every fact by its latest report, by subject: of all that was ever said of it the two latest, and of those the first
+ * that its source has not taken back.
+ */
+function latestFacts(reports: readonly SubjectFacts[]): Map<string, Record<string, FactValue>> {
+  const said = new Map<string, Map<string, Report[]>>();
   for (const { subject, registers } of reports) {
-    const known = facts.get(subject) ?? {};
-    for (const [name, register] of Object.entries(registers)) {
-      known[name] = known[name] ? laterOf(known[name], register) : register;
+    const facts = said.get(subject) ?? new Map<string, Report[]>();
+    said.set(subject, facts);
+    for (const [name, { previous, ...latest }] of Object.entries(registers)) {
+      facts.set(name, [...(facts.get(name) ?? []), latest, ...(previous ? [previous] : [])]);
     }
-    facts.set(subject, known);
   }
-  return facts;
+  return new Map(
+    [...said].map(([subject, facts]) => [
+      subject,
+      Object.fromEntries(
+        [...facts].flatMap(([name, each]) => {
+          const value = held(each);
+          return value === null || value === undefined ? [] : [[name, value]];
+        }),
+      ),
+    ]),
+  );
+}
+
+function held(reports: readonly Report[]): FactValue | null | undefined {
+  const byStamp = new Map<string, Report[]>();
+  for (const report of reports) {
+    const { asOf, sequence, origin } = report.stamp;
+    const key = `${asOf} ${sequence} ${origin}`;
+    byStamp.set(key, [...(byStamp.get(key) ?? []), report]);
+  }
+  const latest = [...byStamp].sort(([a], [b]) => (a < b ? 1 : -1)).slice(0, 2);
+  const valid = latest.find(([, same]) => same.every((report) => !report.void))?.[1] ?? [];
+  // One stamp with two values is a source's mistake: the larger JSON text wins.
+  return [...valid].sort((a, b) => (JSON.stringify([a.value]) < JSON.stringify([b.value]) ? 1 : -1))[0]?.value;
 }
 
 /** The oracle: the latest facts, each person put where its membership says. */
@@ -69,14 +98,15 @@ function latestOf(reports: readonly SubjectFacts[]) {
   const waiting: Record<string, object> = {};
   for (const [subject, registers] of latestFacts(reports)) {
     if (subject.startsWith("h-")) {
-      at(subject).facts = valuesOf(registers);
+      // A household of which nothing is known is none.
+      if (Object.keys(registers).length > 0) at(subject).facts = registers;
       continue;
     }
     const { [membershipFact]: membership, ...rest } = registers;
-    const home = typeof membership?.value === "string" ? membership.value : undefined;
+    const home = typeof membership === "string" ? membership : undefined;
     homes[subject] = home;
-    waiting[subject] = home === undefined ? valuesOf(rest) : {};
-    if (home !== undefined) at(home).members[subject] = valuesOf(rest);
+    waiting[subject] = home === undefined ? rest : {};
+    if (home !== undefined) at(home).members[subject] = rest;
   }
   return sorted({ homes, leaving: [], waiting, households });
 }

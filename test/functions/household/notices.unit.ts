@@ -16,6 +16,7 @@ const guarantee: NoticeProgramme = {
 const due = (changes: Partial<DueNotice> = {}): DueNotice => ({
   role: "assistance-worker",
   area: "330106001001",
+  copy: false,
   dueDays: 7,
   programmes: [guarantee],
   ...changes,

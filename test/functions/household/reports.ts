@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { membershipFact, type SubjectFacts } from "#household/fold.ts";
-import type { Register } from "#household/register.ts";
+import { mergeRegister, type Register, voided } from "#household/register.ts";
 
 // Few persons, households and moments, so that reports meet, contradict and overtake each other.
 const person = fc.constantFrom("p-1", "p-2", "p-3");
@@ -11,8 +11,14 @@ const stamp = fc.record({
   origin: fc.constantFrom("a", "b", "c"),
 });
 
+/** What a change says of a fact, or, now and then, that a report is taken back, or taken back for another. */
 function register(value: fc.Arbitrary<string | number | null>): fc.Arbitrary<Register> {
-  return fc.record({ value, stamp });
+  const report = fc.record({ value, stamp });
+  return fc.oneof(
+    { weight: 6, arbitrary: report },
+    { weight: 1, arbitrary: stamp.map(voided) },
+    { weight: 1, arbitrary: fc.tuple(report, stamp).map(([each, wrong]) => mergeRegister(each, voided(wrong))) },
+  );
 }
 
 const incomeReport = fc
