@@ -1,6 +1,6 @@
 import { type AttributeValue, type DynamoDBClient, paginateScan } from "@aws-sdk/client-dynamodb";
 import { decodePerson } from "#stores/household-codec.ts";
-import { numberOf, textOf } from "#stores/read-items.ts";
+import { numberOf, stateOf, textOf } from "#stores/read-items.ts";
 import { itemBytes, readUnitsOf, writeUnitsOf } from "./item-bytes.ts";
 
 /** Sizes of a table's items, in bytes as DynamoDB reckons them. */
@@ -27,7 +27,7 @@ export async function bytesByKey(client: DynamoDBClient, table: string, key: str
 export async function homesOfPersons(client: DynamoDBClient, table: string): Promise<Map<string, string>> {
   const homes = new Map<string, string>();
   for await (const item of itemsOf(client, table)) {
-    const person = decodePerson(textOf(item, "person"), numberOf(item, "version"), textOf(item, "state"));
+    const person = decodePerson(textOf(item, "person"), numberOf(item, "version"), stateOf(item));
     const home = person.membership?.value;
     if (typeof home === "string") homes.set(person.person, home);
   }
