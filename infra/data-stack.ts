@@ -3,6 +3,9 @@ import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } fr
 import type { Construct } from "constructs";
 import type { Stage } from "./stages.ts";
 
+/** The index in which a household stands only while a notice of its waits to be sent. */
+export const overdueOutboxIndex = "overdue-outbox";
+
 export interface DataStackProps extends StackProps {
   readonly stage: Stage;
 }
@@ -23,7 +26,7 @@ export class DataStack extends Stack {
 
     // Holds only households whose notices wait to be sent: by it the overdue are found when redelivery has given up.
     this.households.addGlobalSecondaryIndex({
-      indexName: "overdue-outbox",
+      indexName: overdueOutboxIndex,
       partitionKey: { name: "outboxShard", type: AttributeType.STRING },
       sortKey: { name: "outboxSince", type: AttributeType.STRING },
       projectionType: ProjectionType.KEYS_ONLY,

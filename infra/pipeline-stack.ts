@@ -4,9 +4,10 @@ import { SqsQueue } from "aws-cdk-lib/aws-events-targets";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 import { countyQueueName } from "./county-queues-stack.ts";
-import type { DataStack } from "./data-stack.ts";
+import { type DataStack, overdueOutboxIndex } from "./data-stack.ts";
 import { QueueFunction } from "./queue-function.ts";
 import { DeadLetters, QueueWithDeadLetters } from "./queue-with-dead-letters.ts";
+import { ScheduledFunction } from "./scheduled-function.ts";
 import type { Stage } from "./stages.ts";
 
 export interface PipelineStackProps extends StackProps {
@@ -95,5 +96,18 @@ export class PipelineStack extends Stack {
       .allowSending(
         stage.counties.map((county) => this.formatArn({ service: "sqs", resource: countyQueueName(county) })),
       );
+
+    new ScheduledFunction(this, "Watch", {
+      name: "watch",
+      description: "Finds households that no event will announce",
+      errorImpact: "Families whose notices got stuck are not looked for: staff may not be told of them.",
+      stage,
+      timeout: Duration.minutes(5),
+      memorySize: 256,
+      every: Duration.minutes(15),
+    })
+      .bindTable("HOUSEHOLDS_TABLE", data.households, [])
+      .allowOnIndex(data.households, overdueOutboxIndex, ["dynamodb:Query"])
+      .bindQueueForSending("CHANGES_QUEUE_URL", changes.queue);
   }
 }

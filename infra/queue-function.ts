@@ -1,116 +1,21 @@
-import { fileURLToPath } from "node:url";
-import type { Duration } from "aws-cdk-lib";
-import type { Table } from "aws-cdk-lib/aws-dynamodb";
-import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
-import { type Function as LambdaFunction, LoggingFormat, Runtime } from "aws-cdk-lib/aws-lambda";
 import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
-import { LogLevel, NodejsFunction, OutputFormat } from "aws-cdk-lib/aws-lambda-nodejs";
-import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
-import type { IQueue, Queue } from "aws-cdk-lib/aws-sqs";
-import { Construct } from "constructs";
-import type { Stage } from "./stages.ts";
+import type { Queue } from "aws-cdk-lib/aws-sqs";
+import type { Construct } from "constructs";
+import { BoundFunction, type BoundFunctionProps } from "./bound-function.ts";
 
-const projectRoot = fileURLToPath(new URL("..", import.meta.url));
-
-export interface QueueFunctionProps {
-  /** The folder in functions/ whose handler.ts it runs; also the function's name. */
-  readonly name: string;
-  readonly description: string;
-  readonly stage: Stage;
-  readonly timeout: Duration;
-  readonly memorySize: number;
+export interface QueueFunctionProps extends BoundFunctionProps {
   /** The queue it consumes. Its visibility timeout must be at least six times the timeout. */
   readonly queue: Queue;
   readonly batchSize: number;
   readonly maxConcurrency: number;
 }
 
-/**
- * A function that consumes a queue and reports which messages failed. What it may use and what it is told come from one
- * act: binding a table or queue sets the variable and grants the access.
- */
-export class QueueFunction extends Construct {
-  readonly function: LambdaFunction;
-  readonly #name: string;
-  readonly #variables = new Set<string>();
-
-  constructor(scope: Construct, id: string, props: QueueFunctionProps) {
-    super(scope, id);
-    const { name, stage } = props;
-    this.#name = name;
-    const logGroup = new LogGroup(this, "Logs", {
-      logGroupName: `/policies-find-people/${name}`,
-      retention: RetentionDays.THREE_MONTHS,
-      removalPolicy: stage.removalPolicy,
-    });
-    // A role of our own: the managed policy for logs allows writing to any log group.
-    const role = new Role(this, "Role", {
-      assumedBy: new ServicePrincipal("lambda.amazonaws.com"),
-      description: `What the function ${name} may do`,
-    });
-    logGroup.grantWrite(role);
-    this.function = new NodejsFunction(this, "Function", {
-      functionName: name,
-      description: props.description,
-      entry: `${projectRoot}functions/${name}/handler.ts`,
-      projectRoot,
-      depsLockFilePath: `${projectRoot}package-lock.json`,
-      handler: "handler",
-      runtime: Runtime.NODEJS_24_X,
-      architecture: stage.architecture,
-      timeout: props.timeout,
-      memorySize: props.memorySize,
-      role,
-      // A variable of the SDK's version 2, which nothing here uses.
-      awsSdkConnectionReuse: false,
-      logGroup,
-      loggingFormat: LoggingFormat.JSON,
-      bundling: {
-        format: OutputFormat.ESM,
-        target: "node24",
-        minify: true,
-        logLevel: LogLevel.WARNING,
-        // esbuild is called through npx, which fails inside another `npx -c` unless it forgets that one's command.
-        environment: { npm_config_call: "", npm_config_loglevel: "error" },
-        // ES modules, of which only what is used is taken along.
-        mainFields: ["module", "main"],
-        // The SDK comes along at the version tested, and smaller than the runtime's own.
-        externalModules: [],
-      },
-    });
+/** A function that consumes a queue and reports which messages failed. */
+export class QueueFunction extends BoundFunction {
+  constructor(scope: Construct, id: string, { queue, batchSize, maxConcurrency, ...props }: QueueFunctionProps) {
+    super(scope, id, props);
     this.function.addEventSource(
-      new SqsEventSource(props.queue, {
-        batchSize: props.batchSize,
-        maxConcurrency: props.maxConcurrency,
-        reportBatchItemFailures: true,
-      }),
+      new SqsEventSource(queue, { batchSize, maxConcurrency, reportBatchItemFailures: true }),
     );
-  }
-
-  /** Tells the function a plain value. Throws where the variable has one already. */
-  tell(variable: string, value: string): this {
-    if (this.#variables.has(variable)) throw new Error(`${this.#name} is given two values for ${variable}`);
-    this.#variables.add(variable);
-    this.function.addEnvironment(variable, value);
-    return this;
-  }
-
-  /** Tells the function a table's name and allows exactly these actions on it, not on its indexes. */
-  bindTable(variable: string, table: Table, actions: readonly `dynamodb:${string}`[]): this {
-    this.function.addToRolePolicy(new PolicyStatement({ actions: [...actions], resources: [table.tableArn] }));
-    return this.tell(variable, table.tableName);
-  }
-
-  /** Tells the function a queue's address and allows sending to it. */
-  bindQueueForSending(variable: string, queue: IQueue): this {
-    return this.allowSending([queue.queueArn]).tell(variable, queue.queueUrl);
-  }
-
-  /** Allows sending to queues whose addresses the function derives from one it is told. */
-  allowSending(queueArns: readonly string[]): this {
-    if (queueArns.length > 0) {
-      this.function.addToRolePolicy(new PolicyStatement({ actions: ["sqs:SendMessage"], resources: [...queueArns] }));
-    }
-    return this;
   }
 }

@@ -9,6 +9,7 @@ import { type EventSourceMapping, startMapping } from "./event-source-mapping.ts
 import { createEventBridge, type EventBridge } from "./eventbridge.ts";
 import { type Gateway, startGateway } from "./gateway.ts";
 import { createInstance } from "./lambda.ts";
+import { type RunningSchedule, startSchedule } from "./schedule.ts";
 import { type Sqs, startSqs } from "./sqs.ts";
 import { readAssembly } from "./template/assembly.ts";
 import { type Plan, planDeployment } from "./template/plan.ts";
@@ -103,6 +104,10 @@ async function run(
   closing.push(async () => {
     await Promise.all(mappings.map((mapping) => mapping.stop()));
   });
+  const schedules = startSchedules({ plan, sqs, counter, endpoint, clockOffset, log });
+  closing.push(async () => {
+    await Promise.all(schedules.map((schedule) => schedule.stop()));
+  });
   return {
     counts: counter.read,
     async idle() {
@@ -139,6 +144,20 @@ function startMappings({ plan, sqs, counter, endpoint, clockOffset, log }: Mappi
     ).flat();
     return startMapping({ definition, queue: sqs.consumer(definition.queueArn), instances, counter, clockOffset, log });
   });
+}
+
+function startSchedules({ plan, counter, endpoint, clockOffset, log }: MappingsOptions): RunningSchedule[] {
+  const runtime = { endpoint, clockOffset, counter, log };
+  return plan.schedules.map(({ name, everySeconds, functionNames }) =>
+    startSchedule({
+      name,
+      everySeconds,
+      instances: plan.functions
+        .filter((each) => functionNames.includes(each.name))
+        .map((each) => createInstance(each, runtime)),
+      now: () => new Date(Date.now() + clockOffset),
+    }),
+  );
 }
 
 async function statusOf(plan: Plan, dynamodb: DynamoDb, sqs: Sqs): Promise<unknown> {

@@ -2,6 +2,7 @@ import { isRegisteredSource } from "#eligibility/dictionary.ts";
 import type { Standard } from "#eligibility/standard.ts";
 import type { ChangeQuarantined, QuarantineCode } from "#events/change-quarantined.ts";
 import { BusEvent, HouseholdChangedEnvelope, householdChanged } from "#events/household-changed.ts";
+import { HouseholdsDue } from "#events/households-due.ts";
 import { type Problem, problemsOf } from "#events/problem.ts";
 import type { SubjectFacts } from "#household/fold.ts";
 import { compareStamps, mergeRegister, type Register } from "#household/register.ts";
@@ -25,6 +26,12 @@ export interface AcceptanceContext {
  */
 export function accept(body: string, context: AcceptanceContext): Accepted {
   const busEvent = parseJson(body);
+  const due = HouseholdsDue.safeParse(busEvent);
+  // Nothing is reported of them: they are judged again as they are, and what waits to be told is told.
+  if (due.success) {
+    const changes = due.data.households.map((subject) => ({ of: "household" as const, subject, registers: {} }));
+    return { changes, quarantined: [] };
+  }
   const envelope = BusEvent.safeParse(busEvent);
   if (!envelope.success) {
     return rejectedWhole(

@@ -1,3 +1,4 @@
+import type * as z from "zod/mini";
 import { arnOf } from "../account.ts";
 import type { TableDefinition } from "../dynamodb.ts";
 import { compileEventPattern, type EventPattern } from "../event-pattern.ts";
@@ -34,6 +35,12 @@ export interface PlannedMapping extends MappingDefinition {
   readonly concurrency: number;
 }
 
+export interface PlannedSchedule {
+  readonly name: string;
+  readonly everySeconds: number;
+  readonly functionNames: readonly string[];
+}
+
 /** Everything that an assembly asks for, ready to be created. */
 export interface Plan {
   readonly tables: TableDefinition[];
@@ -43,6 +50,7 @@ export interface Plan {
   readonly rules: PlannedRule[];
   readonly functions: FunctionDefinition[];
   readonly mappings: PlannedMapping[];
+  readonly schedules: PlannedSchedule[];
 }
 
 /**
@@ -50,7 +58,16 @@ export interface Plan {
  * resource and its type, and what in it is not covered: nothing is left out in silence.
  */
 export function planDeployment(assembly: Assembly, endpoint: string): Plan {
-  const plan: Plan = { tables: [], queues: [], buses: [], archives: [], rules: [], functions: [], mappings: [] };
+  const plan: Plan = {
+    tables: [],
+    queues: [],
+    buses: [],
+    archives: [],
+    rules: [],
+    functions: [],
+    mappings: [],
+    schedules: [],
+  };
   for (const stack of assembly.stacks) {
     const resolution = resolutionOf(stack, assembly, endpoint);
     for (const [logicalId, resource] of Object.entries(stack.template.Resources)) {
@@ -98,15 +115,19 @@ const planners: Readonly<Record<string, (planning: Planning, properties: Record<
   },
   "AWS::Events::Rule"({ plan, resolution, logicalId }, properties) {
     const rule = types.parseProperties("AWS::Events::Rule", types.Rule, properties);
+    const name = resolution.ref(logicalId);
+    if ((rule.EventPattern === undefined) === (rule.ScheduleExpression === undefined)) {
+      throw new Error("expected either EventPattern or ScheduleExpression");
+    }
+    if (rule.ScheduleExpression !== undefined) planSchedule(plan, name, rule);
+    if (rule.EventPattern === undefined) return;
     const matches = compileEventPattern(rule.EventPattern);
     const targets = rule.Targets.map(({ Arn, DeadLetterConfig }) => {
       if (!Arn.startsWith(arnOf("sqs", "")))
         throw new Error(`the target ${Arn} is not covered; queues of this account are`);
       return { queueArn: Arn, deadLetterArn: DeadLetterConfig?.Arn };
     });
-    if (rule.State === "ENABLED") {
-      plan.rules.push({ name: resolution.ref(logicalId), bus: lastPart(rule.EventBusName), matches, targets });
-    }
+    if (rule.State === "ENABLED") plan.rules.push({ name, bus: lastPart(rule.EventBusName), matches, targets });
   },
   "AWS::Lambda::Function"({ plan, assembly, resolution, logicalId }, properties) {
     const declared = types.parseProperties("AWS::Lambda::Function", types.LambdaFunction, properties);
@@ -140,6 +161,25 @@ const planners: Readonly<Record<string, (planning: Planning, properties: Record<
     });
   },
 };
+
+const secondsIn = { minute: 60, hour: 3600, day: 86_400 } as const;
+
+function planSchedule(
+  plan: Plan,
+  name: string,
+  { ScheduleExpression = "", State, Targets }: z.output<typeof types.Rule>,
+) {
+  const [, count, unit] = /^rate\((\d+) (minute|hour|day)/.exec(ScheduleExpression) ?? [];
+  const functionNames = Targets.map(({ Arn }) => {
+    if (!Arn.startsWith(arnOf("lambda", "function:"))) {
+      throw new Error(`the target ${Arn} of a schedule is not covered; functions of this account are`);
+    }
+    return lastPart(Arn, ":");
+  });
+  if (State === "ENABLED" && (unit === "minute" || unit === "hour" || unit === "day")) {
+    plan.schedules.push({ name, everySeconds: Number(count) * secondsIn[unit], functionNames });
+  }
+}
 
 function planResource(planning: Planning): void {
   const { resource, resolution } = planning;
@@ -194,7 +234,7 @@ function exportedValue(exportName: string, assembly: Assembly, endpoint: string)
 }
 
 /** What is named must be there: an event for a queue of another account would be lost here. */
-function checkReferences({ queues, buses, functions, rules, archives, mappings }: Plan): void {
+function checkReferences({ queues, buses, functions, rules, archives, mappings, schedules }: Plan): void {
   const queueArns = new Set(queues.map(({ name }) => arnOf("sqs", name)));
   const knownBuses = new Set(["default", ...buses]);
   const knownFunctions = new Set(functions.map(({ name }) => name));
@@ -207,6 +247,9 @@ function checkReferences({ queues, buses, functions, rules, archives, mappings }
       check(queueArns, queueArn, `rule ${rule.name}`);
       if (deadLetterArn !== undefined) check(queueArns, deadLetterArn, `rule ${rule.name}`);
     }
+  }
+  for (const { name, functionNames } of schedules) {
+    for (const functionName of functionNames) check(knownFunctions, functionName, `schedule ${name}`);
   }
   for (const archive of archives) check(knownBuses, archive.bus, `archive ${archive.name}`);
   for (const { queueArn, functionName } of mappings) {

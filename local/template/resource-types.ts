@@ -69,7 +69,10 @@ export const Archive = z.strictObject({
 export const Rule = z.strictObject({
   Name: z.optional(text),
   EventBusName: z._default(text, "default"),
-  EventPattern: z.record(z.string(), z.unknown()),
+  EventPattern: z.optional(z.record(z.string(), z.unknown())),
+  ScheduleExpression: z.optional(
+    text.check(z.regex(/^rate\(\d+ (minute|hour|day)s?\)$/, { error: "a schedule such as rate(15 minutes)" })),
+  ),
   State: z._default(z.enum(["ENABLED", "DISABLED"]), "ENABLED"),
   Targets: z._default(
     z.array(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { named, ofType, stageNamed, synthesise, target } from "./synthesised.ts";
+import { named, ofType, type SynthesisedResource, stageNamed, synthesise, target } from "./synthesised.ts";
 
 const local = synthesise(stageNamed("local"));
 const production = synthesise(stageNamed("production"));
@@ -16,9 +16,9 @@ describe("names that others rely on", () => {
     expect(propertyOf("AWS::Events::Archive", "ArchiveName")).toEqual(["household-events"]);
   });
 
-  it("has its queues, one for each county with an office system, and dead letters for each and for the bus", () => {
+  it("has its queues, one for each county with an office system, and dead letters for each, for the bus and for runs of watch", () => {
     const queues = ["changes", "outreach", "outreach-330106", "outreach-330203", "outreach-330383", "quarantine"];
-    const deadLetters = [...queues, "household-events"].map((name) => `${name}-dead-letters`);
+    const deadLetters = [...queues, "household-events", "watch"].map((name) => `${name}-dead-letters`);
     expect(propertyOf("AWS::SQS::Queue", "QueueName")).toEqual([...queues, ...deadLetters].toSorted());
   });
 
@@ -53,7 +53,8 @@ describe("names that others rely on", () => {
   });
 
   it("takes household changes of every version, so that an unknown one is set aside and not lost", () => {
-    const [rule, ...others] = ofType(local, "AWS::Events::Rule");
+    const onSchedule = ({ Properties }: SynthesisedResource) => "ScheduleExpression" in Properties;
+    const [rule, ...others] = ofType(local, "AWS::Events::Rule").filter((each) => !onSchedule(each));
     expect(others).toEqual([]);
     expect(rule?.Properties["EventPattern"]).toEqual({ "detail-type": [{ prefix: "household.changed." }] });
     expect(target(rule?.Properties["EventBusName"])).toBe(ofType(local, "AWS::Events::EventBus")[0]?.logicalId);
@@ -88,6 +89,8 @@ policies-find-people-pipeline EvaluateLogs5BC49A68
 policies-find-people-pipeline QuarantineQueue545C2C3A
 policies-find-people-pipeline QuarantineQueueDeadLettersQueue89038387
 policies-find-people-pipeline UndeliveredEventsQueue353EC953
+policies-find-people-pipeline WatchLogsC2DE470E
+policies-find-people-pipeline WatchNotRunQueue9B7D15A4
 `;
 
 describe("what outlives a deployment", () => {

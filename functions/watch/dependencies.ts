@@ -1,0 +1,26 @@
+import { dynamoDbClient, sqsClient } from "#stores/aws-clients.ts";
+import { type OverdueOutboxes, overdueOutboxes } from "#stores/overdue-outboxes.ts";
+import { type SendMessages, sqsSender } from "#stores/queues.ts";
+import { parseEnvironment, type WatchEnvironment } from "./environment.ts";
+
+/** What watch works with. */
+export interface WatchDependencies {
+  readonly environment: WatchEnvironment;
+  readonly overdueOutboxes: OverdueOutboxes;
+  readonly send: SendMessages;
+  readonly now: () => Date;
+  /** Takes the one line that a run is summed up in: counts only. */
+  readonly log: (line: Readonly<Record<string, unknown>>) => void;
+}
+
+/** The dependencies of the deployed function. */
+export function runtimeDependencies(): WatchDependencies {
+  const environment = parseEnvironment(process.env);
+  return {
+    environment,
+    overdueOutboxes: overdueOutboxes(dynamoDbClient(), environment.HOUSEHOLDS_TABLE),
+    send: sqsSender(sqsClient()),
+    now: () => new Date(),
+    log: (line) => console.log(JSON.stringify(line)),
+  };
+}

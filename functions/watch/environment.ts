@@ -1,0 +1,13 @@
+import * as z from "zod/mini";
+import { environmentOf } from "#functions/environment.ts";
+
+const Environment = z.object({
+  HOUSEHOLDS_TABLE: z.string({ error: "a table's name" }).check(z.minLength(3, { error: "a table's name" })),
+  CHANGES_QUEUE_URL: z.url({ error: "a queue's address" }),
+});
+export type WatchEnvironment = z.infer<typeof Environment>;
+
+/** The function's settings. Throws one error that names all that are missing or wrong. */
+export function parseEnvironment(variables: Readonly<Record<string, string | undefined>>): WatchEnvironment {
+  return environmentOf(Environment, variables);
+}

@@ -1,0 +1,40 @@
+import { Duration, Validations } from "aws-cdk-lib";
+import { Rule, Schedule } from "aws-cdk-lib/aws-events";
+import { LambdaFunction } from "aws-cdk-lib/aws-events-targets";
+import type { Construct } from "constructs";
+import { BoundFunction, type BoundFunctionProps } from "./bound-function.ts";
+import { DeadLetters } from "./queue-with-dead-letters.ts";
+
+export interface ScheduledFunctionProps extends BoundFunctionProps {
+  readonly every: Duration;
+  /** Who is harmed, and how, while it does not run: becomes the alarm's description. */
+  readonly errorImpact: string;
+}
+
+/** A function that runs on a schedule; a run that could not be started is kept in dead letters, which alarm. */
+export class ScheduledFunction extends BoundFunction {
+  constructor(scope: Construct, id: string, { every, errorImpact, ...props }: ScheduledFunctionProps) {
+    super(scope, id, props);
+    const notRun = new DeadLetters(this, "NotRun", {
+      queueName: props.name,
+      errorImpact,
+      removalPolicy: props.stage.removalPolicy,
+    });
+    Validations.of(notRun.queue).acknowledge({
+      id: "AwsSolutions::AwsSolutions-SQS3",
+      reason: "It is a dead-letter queue, of the schedule below, which the check does not see.",
+    });
+    new Rule(this, "Schedule", {
+      description: `Runs the function ${props.name}`,
+      schedule: Schedule.rate(every),
+      targets: [
+        new LambdaFunction(this.function, {
+          deadLetterQueue: notRun.queue,
+          // The next run does what this one would have done.
+          maxEventAge: Duration.minutes(10),
+          retryAttempts: 3,
+        }),
+      ],
+    });
+  }
+}
