@@ -1,5 +1,6 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
+import { resolve } from "node:path";
 import { checkValue } from "#eligibility/dictionary.ts";
 import { householdFacts } from "#eligibility/household-on-file.ts";
 import { judge } from "#eligibility/judge.ts";
@@ -25,7 +26,7 @@ export interface EvaluateOptions {
 
 /** Judges a file of households, line by line, and returns the exit status. */
 export async function evaluateHouseholds(file: string, { pack, on, output, json }: EvaluateOptions): Promise<number> {
-  if (!isCalendarDate(on)) throw new CommandError("--on: found no such day, expected a date such as 2022-07-01");
+  checkOptions(file, { on, output });
   const name = file === "-" ? "standard input" : file;
   const bytes = file === "-" ? undefined : await sizeOf(file);
   const standard = compileStandard(await loadPack(pack));
@@ -33,7 +34,7 @@ export async function evaluateHouseholds(file: string, { pack, on, output, json 
   const tally = newTally();
   const sink = openOutput(output);
   const progress = progressLine("evaluate", "households");
-  const lines = textLines(file === "-" ? process.stdin : createReadStream(file), name);
+  const lines = textLines(bytesOf(file), name);
   for await (const { line, read } of readHouseholds(lines, standard)) {
     if (read.problems) {
       tally.rejected += 1;
@@ -53,6 +54,14 @@ export async function evaluateHouseholds(file: string, { pack, on, output, json 
   return tally.rejected > 0 ? exitCode.someRejected : exitCode.done;
 }
 
+function checkOptions(file: string, { on, output }: { on: string; output: string | undefined }): void {
+  if (!isCalendarDate(on)) throw new CommandError("--on: found no such day, expected a date such as 2022-07-01");
+  // It would be emptied before it is read.
+  if (output !== undefined && file !== "-" && resolve(output) === resolve(file)) {
+    throw new CommandError(`--output: found the input ${file}, expected another file`);
+  }
+}
+
 async function sizeOf(file: string): Promise<number> {
   try {
     const found = await stat(file);
@@ -64,6 +73,16 @@ async function sizeOf(file: string): Promise<number> {
     throw new CommandError(
       `${file}: found ${code === "ENOENT" ? "no such file" : code}, expected a file of households`,
     );
+  }
+}
+
+/** The bytes of a file; a CommandError where reading them fails on the way. */
+async function* bytesOf(file: string): AsyncGenerator<Uint8Array> {
+  try {
+    yield* file === "-" ? process.stdin : createReadStream(file);
+  } catch (error) {
+    const code: unknown = error instanceof Error ? Reflect.get(error, "code") : undefined;
+    throw new CommandError(`${file}: cannot be read: ${code}`);
   }
 }
 

@@ -17,7 +17,23 @@ export async function readPack(folder: string): Promise<PackFile[]> {
     throw new NoPack(`${folder}: found a folder without pack.yaml, expected a pack such as standards/zhejiang`);
   }
   for (const inner of folders) paths.push(...(await filesIn(join(folder, inner), `${inner}/`, true)));
-  return Promise.all(paths.sort().map(async (path) => ({ path, text: await readFile(join(folder, path), "utf8") })));
+  return Promise.all(paths.sort().map(async (path) => ({ path, text: await textOf(join(folder, path)) })));
+}
+
+const decoder = new TextDecoder("utf-8", { fatal: true });
+
+/** The text of a file. Another encoding (spreadsheets like to save GBK) would end up as nonsense in every notice. */
+async function textOf(file: string): Promise<string> {
+  try {
+    return decoder.decode(await readFile(file));
+  } catch (error) {
+    const code: unknown = error instanceof Error ? Reflect.get(error, "code") : undefined;
+    const found =
+      code === "ERR_ENCODING_INVALID_ENCODED_DATA"
+        ? "bytes that are no UTF-8 text"
+        : `a file that cannot be read (${code})`;
+    throw new NoPack(`${file}: found ${found}, expected UTF-8 text`);
+  }
 }
 
 async function filesIn(folder: string, prefix: string, optional = false): Promise<string[]> {

@@ -1,4 +1,4 @@
-import { isMap, isNode, isScalar, LineCounter, type Node, parseDocument } from "yaml";
+import { type Alias, type Document, isMap, isNode, isScalar, LineCounter, type Node, parseDocument, visit } from "yaml";
 import type * as z from "zod/mini";
 import { pathInWords, problemInWords, typeInWords } from "#events/problem.ts";
 import type { PackFile, PackProblem, Position } from "./pack-problem.ts";
@@ -27,6 +27,11 @@ export function parseYaml(file: PackFile): { readonly yaml?: YamlFile; readonly 
   };
   const problems = document.errors.map(({ pos, message }) => ({ file: file.path, ...at(pos[0]), message }));
   if (problems.length > 0) return { problems };
+  const { value, unreadable } = dataOf(document);
+  if (unreadable) {
+    const offset = unreadable.alias?.range?.[0] ?? 0;
+    return { problems: [{ file: file.path, ...at(offset), message: unreadable.message }] };
+  }
 
   const nodeAt = (path: Path): Node | undefined => {
     const node: unknown = path.length === 0 ? document.contents : document.getIn(path, true);
@@ -46,7 +51,7 @@ export function parseYaml(file: PackFile): { readonly yaml?: YamlFile; readonly 
   };
   const yaml: YamlFile = {
     path: file.path,
-    value: document.toJS(),
+    value,
     positionOf,
     positionIn(path, character) {
       const node = nodeAt(path);
@@ -56,6 +61,23 @@ export function parseYaml(file: PackFile): { readonly yaml?: YamlFile; readonly 
     problem: (path, message) => ({ file: file.path, ...positionOf(path), message }),
   };
   return { yaml, problems };
+}
+
+/** The data of a document, or the alias (`*name`) that cannot be followed: of no anchor, or of too many values. */
+function dataOf(document: Document.Parsed): { value?: unknown; unreadable?: { alias?: Alias; message: string } } {
+  try {
+    return { value: document.toJS() };
+  } catch (error) {
+    if (!(error instanceof ReferenceError)) throw error;
+    const aliases: Alias[] = [];
+    visit(document, {
+      Alias: (_, node) => {
+        aliases.push(node);
+      },
+    });
+    const alias = aliases.find((node) => node.resolve(document) === undefined) ?? aliases[0];
+    return { unreadable: { ...(alias ? { alias } : {}), message: error.message } };
+  }
 }
 
 /** Parses a file's data by its schema; what does not fit becomes problems with their places. */

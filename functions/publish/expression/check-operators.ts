@@ -15,6 +15,9 @@ export function checkArithmetic(scope: Scope, node: ArithmeticNode, checkNode: C
     return scope.report(side.range.start, `found ${typeInWords(typed)}, expected a number beside ${node.op}`);
   });
   if (!isNumber(left) || !isNumber(right)) return undefined;
+  if (node.op === "/" && right.kind === "constant" && right.value === 0) {
+    return scope.report(node.args[1].range.start, "found 0 after /, expected another number");
+  }
   if (left.kind === "constant" && right.kind === "constant") {
     return { kind: "constant", value: calculate(node.op, left.value, right.value) };
   }

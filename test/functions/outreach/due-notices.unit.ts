@@ -1,0 +1,123 @@
+import { describe, expect, it } from "vitest";
+import type { Facts } from "#events/fact-value.ts";
+import { dueNotices } from "#outreach/due-notices.ts";
+import { zhejiangDocument } from "#test/standards/zhejiang.ts";
+import { determination, family, inNingbo, judged, verdictOf } from "../eligibility/families.ts";
+
+const guarantee = "minimum-living-guarantee";
+const electricity = "free-electricity";
+const children = "defacto-unattended-children";
+const longevity = "longevity-allowance";
+
+describe("notices that are due", () => {
+  const document = zhejiangDocument();
+  const noticesOf = (household: ReturnType<typeof family>) => dueNotices(document, household, judged(household));
+  const poor = { members: [{ birthDate: "1980-01-01", monthlyIncome: 0 }] };
+
+  it("tell the assistance worker of a family within the guarantee, with what is due and what to check", () => {
+    expect(noticesOf(family(poor))).toMatchObject([
+      {
+        role: "assistance-worker",
+        area: inNingbo,
+        dueDays: 7,
+        programmes: [
+          { id: "free-electricity", verdict: "eligible", per: "kind", reasons: ["follows-guarantee"] },
+          {
+            id: guarantee,
+            verdict: "eligible",
+            reasons: ["income-below-standard"],
+            check: ["registered-in-zhejiang", "assets-within-limit", "no-vehicle", "one-home"],
+          },
+        ],
+      },
+    ]);
+  });
+
+  it("are none for what a family receives, which is judged all the same", () => {
+    const enrolled = family({ ...poor, enrolled: [guarantee, electricity] });
+    expect(verdictOf(judged(enrolled), guarantee)).toBe("eligible");
+    expect(noticesOf(enrolled)).toEqual([]);
+  });
+
+  it("are none for what one member receives, and one for another who does not", () => {
+    const member = { birthDate: "1930-01-01", monthlyIncome: 5000 };
+    const both = family({ members: [{ ...member, enrolments: [longevity] }, member] });
+    expect(noticesOf(both)).toMatchObject([{ role: "elder-care-worker", programmes: [{ person: "p-2" }] }]);
+  });
+
+  it("tell each role of its own programmes only", () => {
+    const child = { birthDate: "2014-01-01", guardianship: "unattended", monthlyIncome: 0 };
+    const roles = noticesOf(family({ members: [...poor.members, child] })).map(({ role, programmes }) => [
+      role,
+      programmes.map(({ id }) => id),
+    ]);
+    expect(roles).toEqual([
+      ["assistance-worker", [electricity, guarantee]],
+      ["child-director", [children]],
+    ]);
+  });
+
+  it("are none where nothing is known: unknown alone sends nobody to a door", () => {
+    expect(noticesOf(family({ members: [{}], facts: {} }))).toEqual([]);
+  });
+
+  it("take along what is unknown where somebody visits anyway, after what is due", () => {
+    const elders = [{ birthDate: "1930-01-01", monthlyIncome: 5000 }, { monthlyIncome: 5000 }];
+    expect(noticesOf(family({ members: elders }))).toMatchObject([
+      {
+        role: "elder-care-worker",
+        programmes: [
+          { person: "p-1", verdict: "eligible" },
+          { person: "p-2", verdict: "unknown", missing: ["person:p-2.birthDate"] },
+        ],
+      },
+    ]);
+  });
+});
+
+describe("facts that may be asked only with the family's authorisation", () => {
+  const rich = { savings: 10_000_000, vehicles: 3, properties: 9 };
+  const plain = { savings: 0, vehicles: 0, properties: 1 };
+  const told = (facts: Facts) => {
+    const household = family({
+      members: [{ birthDate: "1930-01-01", monthlyIncome: 0 }],
+      facts: { otherMonthlyIncome: 0, ...facts },
+    });
+    const judgement = judged(household);
+    return {
+      verdicts: judgement.results.map(({ verdict, missing }) => ({ verdict, missing })),
+      notices: dueNotices(zhejiangDocument(), household, judgement).map(({ role, programmes }) => ({
+        role,
+        programmes: programmes.map(({ id }) => id),
+      })),
+      check: determination(judgement, guarantee).check,
+    };
+  };
+
+  it("decide no verdict and no notice, whether unknown, in the family's favour or against it", () => {
+    const { verdicts, notices } = told({});
+    expect(notices).not.toEqual([]);
+    for (const facts of [rich, plain]) expect(told(facts)).toMatchObject({ verdicts, notices });
+  });
+
+  it("are never among what is missing", () => {
+    const verification = new Set(
+      zhejiangDocument()
+        .facts.filter(({ layer }) => layer === "verification")
+        .map(({ of, name }) => `${of}.${name}`),
+    );
+    expect(verification.size).toBeGreaterThan(0);
+    const { results } = judged(family({ members: [{}], facts: {} }));
+    const missing = results.flatMap((each) => each.missing.map((name) => name.replace(/^person:[^.]*/, "person")));
+    expect(missing).not.toEqual([]);
+    expect(missing.filter((name) => verification.has(name))).toEqual([]);
+  });
+
+  it("only shorten what staff must check", () => {
+    const all = ["registered-in-zhejiang", "assets-within-limit", "no-vehicle", "one-home"];
+    expect(told({}).check).toEqual(all);
+    expect(told(rich).check).toEqual(all);
+    expect(told(plain).check).toEqual(["registered-in-zhejiang"]);
+    expect(told({ ...plain, registeredArea: inNingbo }).check).toEqual([]);
+  });
+});
