@@ -2,10 +2,13 @@ import { Command, CommanderError } from "commander";
 import { registerCheck } from "./check.ts";
 import { registerEvaluate } from "./evaluate/register-evaluate.ts";
 import { CommandError, exitCode } from "./exit-code.ts";
+import { registerExplain } from "./explain/register-explain.ts";
+import { registerTest } from "./pack-tests/register-test.ts";
 import { registerPopulation } from "./population/register-population.ts";
 import { registerPublish } from "./publish.ts";
 import { registerPush } from "./push/register-push.ts";
 import { registerReceive } from "./receive/register-receive.ts";
+import { registerRender } from "./render/register-render.ts";
 import { registerReport } from "./report.ts";
 
 const program = new Command("pfp")
@@ -16,7 +19,10 @@ const program = new Command("pfp")
 // Each command is loaded only when it is asked for: `pfp push` needs no CEL parser, `pfp evaluate` no AWS client.
 // The registrations below are in the order of help.
 registerCheck(program);
+registerTest(program);
+registerRender(program);
 registerEvaluate(program);
+registerExplain(program);
 registerPublish(program);
 registerPush(program);
 registerReceive(program);

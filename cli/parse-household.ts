@@ -1,0 +1,42 @@
+import { checkValue } from "#eligibility/dictionary.ts";
+import type { Standard } from "#eligibility/standard.ts";
+import type { FactValue } from "#events/fact-value.ts";
+import { HouseholdOnFile } from "#events/household-on-file.ts";
+import { type Problem, problemsOf } from "#events/problem.ts";
+
+/** A household on file, or all that is wrong with it. */
+export type ParsedHousehold =
+  | { readonly household: HouseholdOnFile; readonly problems?: never }
+  | { readonly household?: never; readonly problems: readonly Problem[] };
+
+/** Parses a household on file, its facts by the dictionary; each person may be a member once. */
+export function parseHousehold(input: unknown, standard: Standard): ParsedHousehold {
+  const parsed = HouseholdOnFile.safeParse(input);
+  if (!parsed.success) return { problems: problemsOf(parsed.error, input) };
+  const problems = problemsIn(parsed.data, standard);
+  return problems.length > 0 ? { problems } : { household: parsed.data };
+}
+
+function problemsIn({ facts, members }: HouseholdOnFile, standard: Standard): Problem[] {
+  const wrong = (of: "person" | "household", where: string, given: Readonly<Record<string, FactValue>> = {}) =>
+    Object.entries(given).flatMap(([name, value]) => {
+      const problem = checkValue(standard, { of, name, value })?.problem;
+      return problem ? [{ ...problem, field: `${where}.${name}` }] : [];
+    });
+  return [
+    ...wrong("household", "facts", facts),
+    ...members.flatMap((member, index) => wrong("person", `members[${index}].facts`, member.facts)),
+    ...sameTwice(members),
+  ];
+}
+
+function sameTwice(members: HouseholdOnFile["members"]): Problem[] {
+  const seen = new Set<string>();
+  return members.flatMap(({ person }, index) => {
+    if (seen.has(person)) {
+      return [{ field: `members[${index}].person`, found: "a person listed before", expected: "each member once" }];
+    }
+    seen.add(person);
+    return [];
+  });
+}
