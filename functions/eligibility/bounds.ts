@@ -2,7 +2,7 @@ import { dateNumber, dayOfMonths, monthsAfter, monthsBetween, yearsBetween } fro
 import { numberOf, unknownOperation } from "./knowledge.ts";
 import { roundedTo } from "./money.ts";
 import { belongsTo } from "./people.ts";
-import { frameOf, type Member, personIn, reportedFact, type Situation, withPerson } from "./situation.ts";
+import { derivedOnce, type Member, personIn, reportedFact, type Situation, withPerson } from "./situation.ts";
 import type { FactTree, QuantityTree } from "./tree.ts";
 import { truthOf } from "./truth.ts";
 
@@ -82,10 +82,11 @@ export function dayOfValue(situation: Situation, tree: Moving, value: number): n
 }
 
 function factBounds(situation: Situation, tree: FactTree): Bounds {
-  const { definition, minimum, maximum } = situation.knowledge.fact(tree.of, tree.name);
+  const { definition, place, minimum, maximum } = situation.knowledge.fact(tree.of, tree.name);
   if (definition.derived) {
     if (definition.derived.kind !== "quantity") throw new Error(`${definition.name} is derived as no number.`);
-    return boundsOf(frameOf(situation, tree), definition.derived.tree);
+    const { tree: derivation } = definition.derived;
+    return derivedOnce(situation, tree, place, (frame) => boundsOf(frame, derivation));
   }
   const value = numberOf(definition, reportedFact(situation, tree));
   return Number.isNaN(value) ? [minimum, maximum] : [value, value];

@@ -74,6 +74,7 @@ function situationOf(standard: Standard, household: HouseholdFacts, on: string):
     area,
     parameters: valuesOn(day),
     timelines,
+    known: new Map(),
   };
 }
 

@@ -41,6 +41,26 @@ export interface Situation extends Subject {
   /** Values of the parameters in force, by place in the standard; money in fen; NaN where there is none. */
   readonly parameters: readonly number[];
   readonly timelines: readonly Timeline[];
+  /** What derived facts came to under these parameters, by subject's facts and place in the dictionary. */
+  readonly known: Map<object, unknown[]>;
+}
+
+/** What a derived fact comes to, worked out once for its subject as long as the parameters stay as they are. */
+export function derivedOnce<Result>(
+  situation: Situation,
+  tree: FactTree,
+  place: number,
+  workOut: (frame: Situation) => Result,
+): Result {
+  const { facts } = subjectOf(situation, tree);
+  let known = situation.known.get(facts);
+  if (!known) {
+    known = [];
+    situation.known.set(facts, known);
+  }
+  if (!(place in known)) known[place] = workOut(frameOf(situation, tree));
+  // A place holds only what this function put there for the one fact that has it.
+  return known[place] as Result;
 }
 
 /** The person that a variable stands for. */

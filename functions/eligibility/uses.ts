@@ -1,6 +1,6 @@
 import type { Knowledge } from "./knowledge.ts";
 import type { ParameterUse } from "./parameters.ts";
-import type { QuantityTree } from "./tree.ts";
+import type { PeopleTree, QuantityTree, TruthTree } from "./tree.ts";
 
 /** What a number depends on besides facts. */
 export interface Uses {
@@ -12,7 +12,22 @@ export interface Uses {
   readonly timely: boolean;
 }
 
-const known = new WeakMap<QuantityTree, Uses>();
+const known = new WeakMap<object, Uses>();
+
+/** What a condition depends on besides facts and other verdicts; worked out once for each tree. */
+export function usesOfTruth(knowledge: Knowledge, tree: TruthTree | PeopleTree): Uses {
+  let uses = known.get(tree);
+  if (!uses) {
+    uses = anywhere(knowledge, tree);
+    known.set(tree, uses);
+  }
+  return uses;
+}
+
+/** True where neither a day nor a parameter can change it. */
+export function isFixed({ parameters, timely }: Uses): boolean {
+  return parameters.length === 0 && !timely;
+}
 
 /** What a number depends on; worked out once for each tree. */
 export function usesOf(knowledge: Knowledge, tree: QuantityTree): Uses {
@@ -55,7 +70,7 @@ function ofArithmetic(op: "+" | "-" | "*" | "/", left: Uses, right: Uses): Uses 
 }
 
 /** Of choices, extremes and sums over people: whatever stands in them, and a straight line in none of it. */
-function anywhere(knowledge: Knowledge, tree: QuantityTree): Uses {
+function anywhere(knowledge: Knowledge, tree: object): Uses {
   const parameters = new Set<ParameterUse>();
   let timely = false;
   const visit = (node: unknown): void => {

@@ -1,5 +1,5 @@
 import { unknownOperation } from "./knowledge.ts";
-import { frameOf, reportedFact, type Situation } from "./situation.ts";
+import { derivedOnce, reportedFact, type Situation } from "./situation.ts";
 import type { FactTree, ValueTree } from "./tree.ts";
 import { truthOf } from "./truth.ts";
 
@@ -23,8 +23,11 @@ export function readValue(situation: Situation, tree: ValueTree): string | boole
 }
 
 function readFact(situation: Situation, tree: FactTree): string | boolean | undefined {
-  const { type, name, derived } = situation.knowledge.fact(tree.of, tree.name).definition;
-  if (derived?.kind === "truth") return truthOf(frameOf(situation, tree), derived.tree);
+  const { definition, place } = situation.knowledge.fact(tree.of, tree.name);
+  const { type, name, derived } = definition;
+  if (derived?.kind === "truth") {
+    return derivedOnce(situation, tree, place, (frame) => truthOf(frame, derived.tree));
+  }
   if (derived) throw new Error(`${name} is derived as no truth.`);
   const value = reportedFact(situation, tree);
   if (type === "boolean") return typeof value === "boolean" ? value : undefined;

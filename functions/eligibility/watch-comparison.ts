@@ -75,7 +75,7 @@ function meetingPoints(situation: Situation, tree: Comparison, place: number, cu
 function withParameter(situation: Situation, place: number, value: number): Situation {
   const parameters = [...situation.parameters];
   parameters[place] = value;
-  return { ...situation, parameters };
+  return { ...situation, parameters, known: new Map() };
 }
 
 /** The possible values next to a point. */

@@ -76,6 +76,7 @@ export function watchLightest(deciding: readonly Watch[], into: WatchList): void
   for (const watch of deciding) {
     const list = newWatchList();
     watch(list);
+    if (list.parameters.size === 0 && list.day === Number.POSITIVE_INFINITY) return;
     if (!lightest || isLighter(list, lightest)) lightest = list;
   }
   if (!lightest) return;

@@ -2,11 +2,13 @@ import { boundsOf, dayOfValue } from "./bounds.ts";
 import { frameOf, type Member, type Situation, withPerson } from "./situation.ts";
 import type { FactTree, PeopleTree, QuantityTree, TruthTree, ValueTree } from "./tree.ts";
 import { ofMember, type Quantifier, truthOf } from "./truth.ts";
+import { isFixed, type Uses, usesOf, usesOfTruth } from "./uses.ts";
 import { watchComparison } from "./watch-comparison.ts";
 import { type Watch, type WatchList, watchDay, watchLightest, watchStep } from "./watch-list.ts";
 
 /** Adds to a list the nearest day and parameter values at which a condition could come out otherwise. */
 export function watchTruth(situation: Situation, tree: TruthTree, into: WatchList): void {
+  if (isFixed(usesOfTruth(situation.knowledge, tree))) return;
   switch (tree.op) {
     case "fact":
       watchFact(situation, tree, into);
@@ -49,6 +51,7 @@ export function watchTruth(situation: Situation, tree: TruthTree, into: WatchLis
 
 /** Adds the nearest day and parameter values at which a number could be another. */
 export function watchQuantity(situation: Situation, tree: QuantityTree, into: WatchList): void {
+  if (isFixed(usesOf(situation.knowledge, tree))) return;
   switch (tree.op) {
     case "fact":
       watchFact(situation, tree, into);
@@ -112,13 +115,23 @@ function watchFact(situation: Situation, tree: FactTree, into: WatchList): void 
 
 /** While a part stands that decides the whole, it is enough to watch that one; otherwise any of them matters. */
 function watchParts(situation: Situation, parts: readonly TruthTree[], deciding: boolean, into: WatchList): void {
-  const watch =
-    (part: TruthTree): Watch =>
-    (list) =>
-      watchTruth(situation, part, list);
   const decisive = parts.filter((part) => truthOf(situation, part) === deciding);
-  if (decisive.length > 0) watchLightest(decisive.map(watch), into);
-  else for (const part of parts) watchTruth(situation, part, into);
+  if (decisive.length === 0) {
+    for (const part of parts) watchTruth(situation, part, into);
+    return;
+  }
+  // Those that depend on least are looked at; there is no need to work out the others.
+  const weights = decisive.map((part) => weightOf(usesOfTruth(situation.knowledge, part)));
+  const least = Math.min(...weights);
+  const lightest = decisive.filter((_, index) => weights[index] === least);
+  watchLightest(
+    lightest.map((part) => (list) => watchTruth(situation, part, list)),
+    into,
+  );
+}
+
+function weightOf({ parameters, timely }: Uses): number {
+  return 2 * parameters.length + (timely ? 1 : 0);
 }
 
 function watchQuantifier(situation: Situation, tree: Quantifier, into: WatchList): void {
