@@ -233,9 +233,13 @@ describe("a person with a disability", () => {
     expect(person({ disabilityGrade: 3, disabilityCertificateUntil: until }).missing).toEqual([
       "person:p-1.disabilityKind",
     ]);
-    expect(person({ disabilityKind: "visual", disabilityCertificateUntil: until }).missing).toEqual([
-      "person:p-1.disabilityGrade",
-    ]);
+  });
+
+  it("has none while the federation, whose register is whole, has reported none", () => {
+    expect(person({ disabilityKind: "visual", disabilityCertificateUntil: until })).toMatchObject({
+      verdict: "not-eligible",
+      missing: [],
+    });
   });
 
   it("shows no sensitive value in any reason", () => {
@@ -317,6 +321,9 @@ describe("amounts that a missing fact leaves open", () => {
     // With an allowance that depends on a fact which the condition does not read, eligible comes before the amount.
     const standard = compileStandard({
       ...document,
+      facts: document.facts.map(({ unreported, ...fact }) =>
+        unreported === undefined || fact.name === "disabilityGrade" ? fact : { ...fact, unreported },
+      ),
       programmes: document.programmes.map((programme) =>
         programme.id === care
           ? {
@@ -328,7 +335,7 @@ describe("amounts that a missing fact leaves open", () => {
     });
     const somebody = family({ members: [{ disabilityCertificateUntil: "2030-01-01" }] });
     const result = determination(judged(somebody, "2022-07-01", standard), care, "p-1");
-    expect(result).toMatchObject({ verdict: "eligible", between: [125, 500] });
+    expect(result).toMatchObject({ verdict: "eligible", between: [0, 500] });
     expect(result).not.toHaveProperty("amount");
   });
 });

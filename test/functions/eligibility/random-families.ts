@@ -97,6 +97,13 @@ export function onlyKnown(whole: HouseholdFacts, keep: Keep): HouseholdFacts {
   };
 }
 
+/** Facts that exist only once something has happened: while nobody reports them, the dictionary says what holds. */
+const neverUnknown = new Set(facts.filter(({ unreported }) => unreported !== undefined).map(({ name }) => name));
+
+function isNeverUnknown(name: string): boolean {
+  return neverUnknown.has(name.slice(name.lastIndexOf(".") + 1));
+}
+
 /** A family of whom everything is known, and the names of the facts that somebody knows. */
 export const partlyKnown = fc
   .record({
@@ -107,5 +114,5 @@ export const partlyKnown = fc
   })
   .map(({ whole, share, dice }) => ({
     whole,
-    known: new Set(namesOf(whole).filter((_, index) => (dice[index] ?? 0) > share)),
+    known: new Set(namesOf(whole).filter((name, index) => isNeverUnknown(name) || (dice[index % 100] ?? 0) > share)),
   }));
