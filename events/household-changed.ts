@@ -23,7 +23,8 @@ const Sequence = z
   .int({ error: "a whole number that never falls within a source's subject" })
   .check(z.nonnegative({ error: "a whole number of 0 or more" }));
 
-const changeFields = {
+/** What every change has beside its subject; a source's contract narrows `set` and `unset`. */
+export const changeFields = {
   asOf: AsOf,
   set: z.optional(z.record(FactName, FactValue, { error: "facts by name" })),
   unset: z.optional(

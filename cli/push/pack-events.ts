@@ -37,11 +37,11 @@ export interface Packer<Line> {
 }
 
 /**
- * Packs events of the same source into entries of at most 500 changes and 63 KB. Each change keeps the identity of the
+ * Packs events of the same source into entries of at most `mostChanges` changes and 63 KB. Each change keeps the identity of the
  * event it came in, so that packing changes nothing for whoever reads them: not which of two reports is the later, and
  * not what is a repetition.
  */
-export function eventPacker<Line>(): Packer<Line> {
+export function eventPacker<Line>(mostChanges: number = maximumChanges): Packer<Line> {
   const open = new Map<string, OpenPack<Line>>();
   let taken = 0;
 
@@ -65,7 +65,7 @@ export function eventPacker<Line>(): Packer<Line> {
       const bytes = changes.reduce((total, change) => total + Buffer.byteLength(change) + 1, 0);
       const closed: Entry<Line>[] = [];
       let pack = open.get(event.source);
-      if (pack && (pack.bytes + bytes > packedBytes || pack.changes.length + changes.length > maximumChanges)) {
+      if (pack && (pack.bytes + bytes > packedBytes || pack.changes.length + changes.length > mostChanges)) {
         closed.push(close(pack));
         pack = undefined;
       }

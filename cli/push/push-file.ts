@@ -1,22 +1,24 @@
 import { type Problem, problemInWords } from "#events/problem.ts";
-import { parseEventLine } from "./event-lines.ts";
 import { type LineCounts, type LineLedger, lineLedger, noLines, type PendingLine } from "./line-ledger.ts";
 import { type Entry, entryPerEvent, eventPacker } from "./pack-events.ts";
 import type { ProgressFile, ProgressPoint } from "./progress-file.ts";
 import type { PutEntries, Refusal } from "./put-entries.ts";
+import type { ReadLine } from "./read-line.ts";
 import type { RejectsFile } from "./rejects-file.ts";
 import { entrySender, type SendCounts, type SenderOptions } from "./send-entries.ts";
-import { type LinePosition, type TextLine, textLines } from "./text-lines.ts";
+import type { LinePosition } from "./text-lines.ts";
 
 /** A file of events and all that is needed to send it. */
 export interface FileToPush {
   readonly name: string;
-  readonly bytes: AsyncIterable<Uint8Array>;
-  /** Where `bytes` begins, and what was settled before. */
+  readonly lines: AsyncIterable<ReadLine>;
+  /** After which point `lines` begin, and what was settled before. */
   readonly from: ProgressPoint | undefined;
-  /** The source of lines that are the bare detail. */
-  readonly source: string | undefined;
+  /** Where a line is, for messages: `events.ndjson:17`. */
+  readonly placeOf: (line: number) => string;
   readonly pack: boolean;
+  /** The most changes packed into one event. */
+  readonly packedChanges: number;
   readonly put: PutEntries;
   readonly rejects: RejectsFile;
   readonly progress: ProgressFile | undefined;
@@ -43,7 +45,7 @@ const savedEvery = 1000;
 /** Sends a file line by line in constant memory. Never rejects: an error comes back with the point that was reached. */
 export async function pushFile(file: FileToPush): Promise<PushedFile> {
   const ledger = lineLedger(file.from?.position ?? { line: 0, offset: 0 }, file.from?.counts ?? noLines);
-  const packer = file.pack ? eventPacker<PendingLine>() : entryPerEvent<PendingLine>();
+  const packer = file.pack ? eventPacker<PendingLine>(file.packedChanges) : entryPerEvent<PendingLine>();
   const sender = entrySender<PendingLine>({
     ...file.sending,
     put: file.put,
@@ -54,8 +56,7 @@ export async function pushFile(file: FileToPush): Promise<PushedFile> {
   });
   const save = savedNowAndThen(file, ledger);
 
-  const take = async (line: TextLine) => {
-    const parsed = parsedLine(line, file.source);
+  const take = async ({ parsed, ...line }: ReadLine) => {
     const { number, end, text = "" } = line;
     const pending = ledger.open({ number, end, text, changes: parsed?.event?.changes.length ?? 0 });
     if (parsed === undefined) ledger.settle(pending, "blank");
@@ -70,7 +71,7 @@ export async function pushFile(file: FileToPush): Promise<PushedFile> {
   };
 
   try {
-    for await (const line of textLines(file.bytes, file.name, ledger.position)) {
+    for await (const line of file.lines) {
       if (file.signal.aborted) break;
       await take(line);
     }
@@ -89,13 +90,6 @@ export async function pushFile(file: FileToPush): Promise<PushedFile> {
   if (file.signal.aborted) file.progress?.save(ledger);
   else file.progress?.remove();
   return { counts: ledger.counts, position: ledger.position };
-}
-
-function parsedLine({ text, instead }: TextLine, source: string | undefined) {
-  if (text === undefined) {
-    return { problems: [{ field: "", found: instead ?? "", expected: "one event as JSON on one line" }] };
-  }
-  return text.trim() === "" ? undefined : parseEventLine(text, source);
 }
 
 function settleTaken({ lines }: Entry<PendingLine>, ledger: LineLedger): void {
@@ -117,7 +111,7 @@ function settleRefused(
 }
 
 function reject(
-  { name, rejects, complain }: FileToPush,
+  { name, placeOf, rejects, complain }: FileToPush,
   ledger: LineLedger,
   line: PendingLine,
   problems: readonly Problem[],
@@ -125,7 +119,7 @@ function reject(
 ): void {
   // On disk before the line counts as settled: an interrupted run forgets no rejection.
   rejects.write({ file: name, line: line.number, problems, rejected: text });
-  complain(`${name}:${line.number}: ${problems.map(problemInWords).join("; ")}`);
+  complain(`${placeOf(line.number)}: ${problems.map(problemInWords).join("; ")}`);
   ledger.settle(line, "rejected");
 }
 

@@ -1,3 +1,4 @@
+import type { TablePreview } from "./csv/preview.ts";
 import type { LineCounts } from "./line-ledger.ts";
 import type { SendCounts } from "./send-entries.ts";
 
@@ -11,6 +12,8 @@ export interface PushSummary extends LineCounts, SendCounts {
   readonly complete: boolean;
   /** Files that hold rejected lines. */
   readonly rejects: readonly string[];
+  /** How a dry run understands tables. */
+  readonly preview?: readonly TablePreview[];
 }
 
 export function plusCounts(a: LineCounts, b: LineCounts): LineCounts {
@@ -23,15 +26,15 @@ export function plusCounts(a: LineCounts, b: LineCounts): LineCounts {
 }
 
 /** The summary for a person, in a few lines. */
-export function summaryInWords(summary: PushSummary): string {
+export function summaryInWords(summary: PushSummary, unit: "line" | "row"): string {
   const { lines, events, changes, entries, billedEntries, requests, retries, rejected, seconds } = summary;
   const verb = summary.dryRun ? "would send" : "sent";
   const count = (number: number, singular: string, plural = `${singular}s`) =>
     `${number.toLocaleString("en")} ${number === 1 ? singular : plural}`;
   return [
-    `${count(lines, "line")}: ${verb} ${count(events, "event")} with ${count(changes, "change")} ${summary.dryRun ? "" : `to ${summary.destination} `}in ${seconds} s`,
+    `${count(lines, unit)}: ${verb} ${count(events, "event")} with ${count(changes, "change")} ${summary.dryRun ? "" : `to ${summary.destination} `}in ${seconds} s`,
     `${count(entries, "entry", "entries")} (${billedEntries.toLocaleString("en")} billed), ${count(requests, "request")}, ${count(retries, "retry", "retries")}`,
-    ...(rejected === 0 ? [] : [`${count(rejected, "line")} rejected${rejectedWhere(summary)}`]),
+    ...(rejected === 0 ? [] : [`${count(rejected, unit)} rejected${rejectedWhere(summary)}`]),
   ].join("\n");
 }
 

@@ -1,8 +1,9 @@
 import { isRegisteredSource } from "#eligibility/dictionary.ts";
 import type { Standard } from "#eligibility/standard.ts";
 import type { ChangeQuarantined, QuarantineCode } from "#events/change-quarantined.ts";
-import { BusEvent, HouseholdChangedEnvelope, householdChanged } from "#events/household-changed.ts";
+import { BusEvent, HouseholdChangedEnvelope } from "#events/household-changed.ts";
 import { HouseholdsDue } from "#events/households-due.ts";
+import { readDetail } from "#events/major-versions.ts";
 import { type Problem, problemsOf } from "#events/problem.ts";
 import type { SubjectFacts } from "#household/fold.ts";
 import { compareStamps, mergeRegister, type Register } from "#household/register.ts";
@@ -41,12 +42,10 @@ export function accept(body: string, context: AcceptanceContext): Accepted {
       body,
     );
   }
-  const { source, detail } = envelope.data;
+  const { source, "detail-type": detailType } = envelope.data;
   const origin = { source, at: context.now };
-  if (envelope.data["detail-type"] !== householdChanged) {
-    const problem = { field: "detail-type", found: "text", expected: householdChanged };
-    return rejectedWhole("malformed-event", origin, [problem], detail);
-  }
+  const { detail, problem: unread } = readDetail(detailType, envelope.data.detail);
+  if (unread) return rejectedWhole("malformed-event", origin, [unread], envelope.data.detail);
   if (!isRegisteredSource(context.standard, source)) {
     const problem = { field: "source", found: "text", expected: "the name of a registered source system" };
     return rejectedWhole("unknown-source", origin, [problem], detail);

@@ -1,0 +1,174 @@
+import { ChangeQuarantined } from "#events/change-quarantined.ts";
+import { BusEvent, busName, householdChanged } from "#events/household-changed.ts";
+import { HouseholdsDue } from "#events/households-due.ts";
+import { OutreachNotice } from "#events/outreach-notice.ts";
+import type { SourceContract } from "#events/sources/contract.ts";
+import { sourceContracts } from "#events/sources/contracts.ts";
+import { contractJsonSchema, jsonSchemaOf } from "./json-schemas.ts";
+
+type Part = Readonly<Record<string, unknown>>;
+
+const pointer = (...keys: string[]) => ({ $ref: `#/${keys.join("/")}` });
+
+/** Systems that put events on the bus, by themselves or through another's source. */
+function onTheBus(): (SourceContract & { readonly reportsAs: string })[] {
+  return sourceContracts.flatMap((contract) =>
+    contract.reportsAs === undefined || contract.facts.length === 0
+      ? []
+      : [{ ...contract, reportsAs: contract.reportsAs }],
+  );
+}
+
+/** The AsyncAPI 3 document of all that crosses a boundary: who puts what on the bus, and what comes out of the queues. */
+export function asyncApiDocument(): Part {
+  return {
+    asyncapi: "3.0.0",
+    info: {
+      title: "政策找人 Policies find people",
+      version: "1.0.0",
+      description:
+        "Source systems put household changes on the bus; notices for grass-roots workers come out of the outreach queues. Identifiers are opaque and no message holds a name, a number of a document or an address.",
+    },
+    defaultContentType: "application/json",
+    servers: {
+      eventbridge: {
+        host: "events.{region}.amazonaws.com",
+        protocol: "https",
+        description: "EventBridge: PutEvents",
+        variables: { region: { description: "An AWS region" } },
+      },
+      sqs: {
+        host: "sqs.{region}.amazonaws.com",
+        protocol: "sqs",
+        description: "SQS",
+        variables: { region: { description: "An AWS region" } },
+      },
+    },
+    channels: channels(),
+    operations: operations(),
+    components: { messages: messages(), schemas: schemas() },
+  };
+}
+
+function channels(): Part {
+  const queue = { servers: [pointer("servers", "sqs")] };
+  const notices = { "outreach.notice": pointer("components", "messages", "outreach.notice") };
+  return {
+    bus: {
+      address: busName,
+      title: "总线 The bus",
+      description: `Source is the registered source, DetailType ${householdChanged}, Detail the message; at most 256 KB.`,
+      servers: [pointer("servers", "eventbridge")],
+      messages: Object.fromEntries(onTheBus().map(({ system }) => [system, pointer("components", "messages", system)])),
+    },
+    changes: {
+      address: "changes",
+      title: "变更队列 Changes",
+      description: "What the bus took, on its way to be judged, and households to look at again.",
+      ...queue,
+      messages: {
+        "bus.event": pointer("components", "messages", "bus.event"),
+        "households.due": pointer("components", "messages", "households.due"),
+      },
+    },
+    quarantine: {
+      address: "quarantine",
+      title: "隔离区 Quarantine",
+      description: "Changes that were set aside, each with its reason.",
+      ...queue,
+      messages: { "change.quarantined": pointer("components", "messages", "change.quarantined") },
+    },
+    outreach: {
+      address: "outreach",
+      title: "主动告知 Notices",
+      description: "Notices for the staff's desk. Message attributes: area, role, status.",
+      ...queue,
+      messages: notices,
+    },
+    outreachOfCounty: {
+      address: "outreach-{county}",
+      title: "县(市、区)主动告知 Notices of a county",
+      description: "The same notices for a county with an office system of its own.",
+      parameters: { county: { description: "The county's code of 6 digits", examples: ["330106"] } },
+      ...queue,
+      messages: notices,
+    },
+  };
+}
+
+function operations(): Part {
+  const reports = onTheBus().map((contract) => [
+    `reportedBy.${contract.system}`,
+    {
+      action: "receive",
+      channel: pointer("channels", "bus"),
+      title: `${contract.title.zh} ${contract.title.en}`,
+      summary: `${contract.tells.zh} (${contract.tells.en})`,
+      messages: [pointer("channels", "bus", "messages", contract.system)],
+    },
+  ]);
+  const queued = (action: "send" | "receive", channel: string, message: string, summary: string) => ({
+    action,
+    channel: pointer("channels", channel),
+    summary,
+    messages: [pointer("channels", channel, "messages", message)],
+  });
+  return {
+    ...Object.fromEntries(reports),
+    judgeChanges: queued("receive", "changes", "bus.event", "evaluate judges the households of a batch of changes"),
+    lookAgain: queued("send", "changes", "households.due", "the clock: watch finds households that no event announces"),
+    setAside: queued("send", "quarantine", "change.quarantined", "evaluate sets aside what cannot be taken"),
+    notify: queued("send", "outreach", "outreach.notice", "evaluate tells of what a household may qualify for"),
+    deliver: queued("receive", "outreach", "outreach.notice", "deliver makes cases of notices"),
+    notifyCounty: queued("send", "outreachOfCounty", "outreach.notice", "evaluate tells the county's own system"),
+  };
+}
+
+function messages(): Part {
+  const reports = onTheBus().map((contract) => [
+    contract.system,
+    {
+      name: householdChanged,
+      title: `${contract.title.zh} ${contract.title.en}`,
+      summary: `${contract.tells.zh} (${contract.tells.en})`,
+      description: describedInWords(contract),
+      tags: [{ name: contract.reportsAs }, { name: contract.sensitivity }],
+      payload: pointer("components", "schemas", contract.system),
+      "x-source": contract.reportsAs,
+      "x-facts": contract.facts.map(({ of, name }) => `${of}.${name}`),
+      "x-legal-basis": contract.legalBasis,
+    },
+  ]);
+  const plain = (name: string, title: string) => ({ name, title, payload: pointer("components", "schemas", name) });
+  return {
+    ...Object.fromEntries(reports),
+    "bus.event": plain("bus.event", "An event as the bus hands it on"),
+    "households.due": plain("households.due", "Households to look at again"),
+    "change.quarantined": plain("change.quarantined", "A change set aside"),
+    "outreach.notice": plain("outreach.notice", "主动告知单 A notice"),
+  };
+}
+
+function describedInWords({ owner, cadence, constraints, identifier }: SourceContract): string {
+  const lines = [
+    { name: "Owner", text: owner },
+    { name: "Cadence", text: cadence },
+    { name: "Identifier there", text: identifier },
+    ...constraints.map((text) => ({ name: "Constraint", text })),
+  ];
+  return lines.map(({ name, text }) => `${name}: ${text.zh} (${text.en})`).join("\n");
+}
+
+function schemas(): Part {
+  const reports = onTheBus().map((contract) => {
+    const { $schema, ...schema } = contractJsonSchema(contract);
+    return [contract.system, schema];
+  });
+  return {
+    ...Object.fromEntries(reports),
+    "bus.event": jsonSchemaOf(BusEvent),
+    "households.due": jsonSchemaOf(HouseholdsDue),
+    "change.quarantined": jsonSchemaOf(ChangeQuarantined),
+    "outreach.notice": jsonSchemaOf(OutreachNotice),
+  };
+}
