@@ -21,7 +21,7 @@ Runs the whole system on this machine: synthesises the CDK app, runs that templa
 Zhejiang standard, loads a synthetic county, pushes a day of changes, and prints what was found.
 
   --fresh               begin anew: forget the state in .pfp/
-  --population N        households in the synthetic county (2000)
+  --population N        households in the synthetic county (1000)
   --households FILE     load this file of households instead, push a month of changes, and compare the notices with the
                         offline judgement of the same facts
   --on DATE             the day the system believes it is (today)
@@ -39,7 +39,7 @@ export function parseStartOptions(
     options: {
       fresh: { type: "boolean", default: false },
       households: { type: "string" },
-      population: { type: "string", default: "2000" },
+      population: { type: "string", default: "1000" },
       on: { type: "string" },
       port: { type: "string", default: environment["AWS_PORT"] ?? "4566" },
       once: { type: "boolean", default: false },

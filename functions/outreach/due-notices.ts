@@ -32,21 +32,35 @@ export function dueNotices(
   const offered = judgement.results.filter(
     (determination) => determination.verdict !== "not-eligible" && !isEnrolled(household, determination),
   );
-  return document.roles.flatMap((role) => {
-    const programmes = offered.filter(({ programme }) => role.programmes.includes(programme));
-    if (!programmes.some(({ verdict }) => verdict === "eligible")) return [];
-    const notice: DueNotice = {
-      role: role.id,
-      area: areaOf(document, household),
-      copy: false,
-      dueDays: role.dueDays,
-      programmes: programmes.map(inNotice).sort(byUrgency),
-    };
-    const registered = registeredTown(household);
+  const area = areaOf(document, household);
+  const registered = registeredTown(household);
+  const notices: DueNotice[] = [];
+  for (const { id, programmes: served, dueDays, escalation } of document.roles) {
+    const programmes = offered.filter(({ programme }) => served.includes(programme));
+    if (!programmes.some(({ verdict }) => verdict === "eligible")) continue;
+    const notice = { role: id, area, copy: false, dueDays, programmes: programmes.map(inNotice).sort(byUrgency) };
+    notices.push(notice);
     // Whoever takes over what is overdue works in the town, where applications are decided.
-    if (registered === undefined || !role.escalation) return [notice];
-    return [notice, { ...notice, role: role.escalation.to, area: registered, copy: true }];
-  });
+    if (registered !== undefined && escalation) {
+      addCopy(notices, { ...notice, role: escalation.to, area: registered, copy: true });
+    }
+  }
+  return notices;
+}
+
+/** What one clerk is told of several workers' notices is one thing. */
+function addCopy(notices: DueNotice[], copy: DueNotice): void {
+  const index = notices.findIndex((each) => each.copy && each.role === copy.role);
+  const known = notices[index];
+  if (!known) {
+    notices.push(copy);
+    return;
+  }
+  notices[index] = {
+    ...known,
+    dueDays: Math.min(known.dueDays, copy.dueDays),
+    programmes: [...known.programmes, ...copy.programmes].sort(byUrgency),
+  };
 }
 
 /** True where the family already receives what the determination offers. */

@@ -178,6 +178,22 @@ describe("a family that lives elsewhere than it is registered", () => {
     ]);
   });
 
+  it("is told of as one thing to the clerk who stands behind several workers", async () => {
+    const system = pipeline();
+    await system.run(
+      ...family("h-1", [0, 0]),
+      reported("population", [
+        { household: "h-1", asOf: "2022-06-01", set: { registeredArea: "330203002001" } },
+        { person: "p-1-0", asOf: "2022-06-02", set: { birthDate: "1935-03-01" } },
+      ]),
+    );
+    const copies = system.notices().filter(({ copy }) => copy);
+    expect(copies).toHaveLength(1);
+    expect(copies[0]?.programmes.map(({ id }) => id)).toEqual(
+      expect.arrayContaining(["minimum-living-guarantee", "longevity-allowance"]),
+    );
+  });
+
   it("is told of once where it is registered in the same town", async () => {
     const system = pipeline();
     await system.run(
