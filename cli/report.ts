@@ -7,6 +7,7 @@ import { type Change, householdChanged, maximumChanges } from "#events/household
 import { HouseholdOnFile } from "#events/household-on-file.ts";
 import { problemInWords, problemsOf } from "#events/problem.ts";
 import { CommandError, exitCode } from "./exit-code.ts";
+import type { RuleOf } from "./population/first-report.ts";
 import { progressLine } from "./progress.ts";
 
 interface ReportOptions {
@@ -41,11 +42,11 @@ async function report(file: string, options: ReportOptions): Promise<void> {
     throw new CommandError(`--as-of: found "${options.asOf}", expected a date that exists, such as 2022-06-01`);
   }
   const { facts } = await loadPack(options.pack);
-  const owners = new Map(facts.map(({ of, name, owners: [owner] }) => [`${of}.${name}`, owner]));
-  const ownerOf = (of: "person" | "household", name: string) => {
-    const owner = owners.get(`${of}.${name}`);
-    if (owner === undefined) throw new CommandError(`${file}: no source of the pack owns the fact ${of}.${name}`);
-    return owner;
+  const known = new Map(facts.map((fact) => [`${fact.of}.${fact.name}`, fact]));
+  const ruleOf: RuleOf = (of, name) => {
+    const { owners: [source] = [], layer } = known.get(`${of}.${name}`) ?? {};
+    if (source === undefined) throw new CommandError(`${file}: no source of the pack owns the fact ${of}.${name}`);
+    return { source, authorised: layer === "verification" };
   };
   if (options.output !== undefined) await mkdir(dirname(options.output), { recursive: true });
   const output = options.output === undefined ? process.stdout : createWriteStream(options.output);
@@ -68,7 +69,7 @@ async function report(file: string, options: ReportOptions): Promise<void> {
   for await (const { number, text } of textLines(createReadStream(file), file)) {
     if (text?.trim() === "") continue;
     const household = parseHousehold(text ?? "", `${file}:${number}`);
-    for (const { source, change } of firstReport(household, options.asOf, ownerOf)) {
+    for (const { source, change } of firstReport(household, options.asOf, ruleOf)) {
       bySource.set(source, [...(bySource.get(source) ?? []), change]);
     }
     households += 1;

@@ -30,7 +30,7 @@ export async function expectedNotices(
   today: string,
 ): Promise<ExpectedNotice[]> {
   const subjects = new Map<string, Latest>();
-  for (const file of files) await readLatest(file, standard, subjects);
+  for (const file of files) await readLatest(file, { standard, today, subjects });
   return householdsOf(subjects).flatMap((onFile) => {
     const known = householdFacts(onFile);
     const judgement = judge(standard, known, today);
@@ -43,7 +43,13 @@ export async function expectedNotices(
   });
 }
 
-async function readLatest(file: string, standard: Standard, subjects: Map<string, Latest>): Promise<void> {
+interface Reading {
+  readonly standard: Standard;
+  readonly today: string;
+  readonly subjects: Map<string, Latest>;
+}
+
+async function readLatest(file: string, { standard, today, subjects }: Reading): Promise<void> {
   for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY })) {
     if (line.trim() === "") continue;
     const { Detail: event }: { Detail: HouseholdChanged } = JSON.parse(line);
@@ -54,18 +60,26 @@ async function readLatest(file: string, standard: Standard, subjects: Map<string
       takeChange(latest, change, {
         moment: momentOf(change.asOf, standard.timeZone),
         sequence: change.sequence ?? event.sequence,
+        authorised: change.authorisation === undefined || change.authorisation.until >= today,
       });
     }
   }
 }
 
-function takeChange(latest: Latest, { set = {}, unset = [] }: Change, at: { moment: number; sequence: number }): void {
+interface At {
+  readonly moment: number;
+  readonly sequence: number;
+  /** False where the family's authorisation is over: then the facts are known no longer. */
+  readonly authorised: boolean;
+}
+
+function takeChange(latest: Latest, { set = {}, unset = [] }: Change, { authorised, ...at }: At): void {
   const report = (name: string, value: FactValue | undefined) => {
     const known = latest.get(name);
     if (known && (known.moment > at.moment || (known.moment === at.moment && known.sequence > at.sequence))) return;
     latest.set(name, { value, ...at });
   };
-  for (const [name, value] of Object.entries(set)) report(name, value);
+  for (const [name, value] of Object.entries(set)) report(name, authorised ? value : undefined);
   for (const name of unset) report(name, undefined);
 }
 

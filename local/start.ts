@@ -1,5 +1,6 @@
 import { demonstrate } from "./demonstrate.ts";
 import { type EmbeddedAws, startEmbeddedAws } from "./embedded-aws.ts";
+import { checkPortIsFree } from "./port.ts";
 import { runCommand } from "./run-command.ts";
 import { parseStartOptions, type StartOptions, startHelp } from "./start-options.ts";
 import { stateFolder } from "./state-folder.ts";
@@ -14,6 +15,8 @@ async function step<Result>(title: string, work: () => Promise<Result>): Promise
 }
 
 async function start(options: StartOptions): Promise<void> {
+  // Before anything is begun anew: whoever serves on this port works on the same folder.
+  await checkPortIsFree(options.port);
   const state = stateFolder(".pfp", options.fresh);
   const clockOffset = options.on === undefined ? 0 : Date.parse(`${options.on}T09:00:00+08:00`) - Date.now();
   await step("合成 synthesising the CDK app", () =>

@@ -21,6 +21,19 @@ function guaranteeFrom(day: string, county: string): number {
   return guarantee[county]?.[day] ?? Number.NaN;
 }
 
+/** A parameter's value in a county on a day: its own, or that of the nearest area above it. */
+function inForce(name: string, county: string, day: string): number | undefined {
+  const values = parameters.find((each) => each.name === name)?.areas ?? {};
+  for (const area of [county, county.slice(0, 4), county.slice(0, 2)]) {
+    const last = Object.keys(values[area] ?? {})
+      .filter((from) => from <= day)
+      .sort()
+      .at(-1);
+    if (last !== undefined) return values[area]?.[last];
+  }
+  return undefined;
+}
+
 describe("the counties of the Zhejiang pack", () => {
   it("are ninety, each once, and the same as those whose villages are counted", () => {
     expect(new Set(counties.map(({ code }) => code)).size).toBe(90);
@@ -60,11 +73,33 @@ describe("the minimum living guarantee of the Zhejiang pack", () => {
   });
 });
 
+describe("the line of the margin in the Zhejiang pack", () => {
+  // The regulations on social assistance, Article 13: a county's line may not exceed its minimum wage.
+  it("is at most the minimum wage in every county, whenever one of them changes", () => {
+    const names = ["minimumLivingGuarantee", "lowIncomeMarginFactor", "minimumWage"];
+    const read = parameters.filter(({ name }) => names.includes(name));
+    const days = new Set(read.flatMap((each) => Object.values(each.areas).flatMap((values) => Object.keys(values))));
+    for (const day of [...days].filter((each) => each >= "2021-12-31")) {
+      for (const { code } of counties) {
+        const [guaranteed = Number.NaN, factor = Number.NaN, wage = Number.NaN] = names.map((name) =>
+          inForce(name, code, day),
+        );
+        expect(guaranteed * factor, `${code} on ${day}`).toBeLessThanOrEqual(wage);
+      }
+    }
+  });
+});
+
 describe("what the Zhejiang pack claims", () => {
   it("marks every amount and age that is made up as synthetic, with a note that says so", () => {
-    // The margin's factor is in the law and in Hangzhou's own rule; all else is for demonstration.
+    // These stand in the regulations on social assistance, Hangzhou's factor in its own rule; all else is for demonstration.
     const claimed = parameters.filter(({ synthetic }) => !synthetic).map(({ name }) => name);
-    expect(claimed).toEqual(["lowIncomeMarginFactor"]);
+    expect(claimed).toEqual([
+      "destituteChildAge",
+      "jobIncomeDisregardFactor",
+      "lowIncomeMarginFactor",
+      "temporaryAssistanceLimit",
+    ]);
     for (const { name, synthetic, note } of parameters) {
       if (!synthetic) continue;
       expect(note?.zh, name).toContain("演示数据");

@@ -21,3 +21,11 @@ export function zhejiangDocument(): StandardDocument {
 export function zhejiang(): Standard {
   return standard;
 }
+
+const offices = ["medical-security-clerk", "school-contact", "employment-service"];
+const ofVillages = compileStandard({ ...document, roles: document.roles.filter(({ id }) => !offices.includes(id)) });
+
+/** The Zhejiang pack with village workers only: what is due to a family is told to one role for each kind of need. */
+export function zhejiangVillages(): Standard {
+  return ofVillages;
+}

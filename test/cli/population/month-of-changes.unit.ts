@@ -122,13 +122,16 @@ describe("a month of 20,000 households", () => {
 });
 
 describe("the first report of a household", () => {
-  const owners = new Map(
-    zhejiangDocument().facts.map(({ of, name, owners: [owner = ""] }) => [`${of}.${name}`, owner]),
+  const rules = new Map(
+    zhejiangDocument().facts.map(({ of, name, layer, owners: [source = ""] }) => [
+      `${of}.${name}`,
+      { source, authorised: layer === "verification" },
+    ]),
   );
-  const ownerOf = (of: string, name: string) => owners.get(`${of}.${name}`) ?? "";
+  const ruleOf = (of: string, name: string) => rules.get(`${of}.${name}`) ?? { source: "", authorised: false };
 
   test("the pack takes every fact of a synthetic household", () => {
-    const told = made.slice(0, 3000).flatMap((household) => [...firstReport(household, firstOfJune, ownerOf)]);
+    const told = made.slice(0, 3000).flatMap((household) => [...firstReport(household, firstOfJune, ruleOf)]);
     expect(told.flatMap(rejections)).toEqual([]);
   });
 
@@ -136,7 +139,7 @@ describe("the first report of a household", () => {
     const household = {
       household: "h-204",
       area: "330106001001",
-      facts: { otherMonthlyIncome: 0 },
+      facts: { otherMonthlyIncome: 0, savings: 1000 },
       members: [
         {
           person: "p-81c2",
@@ -147,9 +150,18 @@ describe("the first report of a household", () => {
       enrolled: ["minimum-living-guarantee"],
     };
     const asOf = firstOfJune;
-    expect([...firstReport(household, asOf, ownerOf)]).toEqual([
+    expect([...firstReport(household, asOf, ruleOf)]).toEqual([
       { source: "population", change: { household: "h-204", asOf, set: { area: "330106001001" } } },
       { source: "civil-affairs", change: { household: "h-204", asOf, set: { otherMonthlyIncome: 0 } } },
+      {
+        source: "authorised-check",
+        change: {
+          household: "h-204",
+          asOf,
+          set: { savings: 1000 },
+          authorisation: { id: "on-file-h-204", until: daysAfter(asOf, 365) },
+        },
+      },
       { source: "rescue", change: { household: "h-204", asOf, set: { enrolments: ["minimum-living-guarantee"] } } },
       {
         source: "population",

@@ -64,7 +64,7 @@ describe("a change", () => {
         {
           household: "h-1",
           asOf: "2022-06-01",
-          set: { enrolments: ["minimum-living-guarantee", "free-electricity"] },
+          set: { enrolments: ["minimum-living-guarantee", "free-electricity", "utility-relief"] },
         },
       ]),
     );

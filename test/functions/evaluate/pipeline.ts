@@ -4,7 +4,7 @@ import { OutreachNotice } from "#events/outreach-notice.ts";
 import { evaluate } from "#functions/evaluate/evaluate.ts";
 import type { Message } from "#stores/queues.ts";
 import { type Faults, inMemoryStores } from "#test/fakes/in-memory-stores.ts";
-import { zhejiang } from "#test/standards/zhejiang.ts";
+import { zhejiangVillages } from "#test/standards/zhejiang.ts";
 
 const outreach = "http://127.0.0.1:4566/000000000000/outreach";
 const quarantine = "http://127.0.0.1:4566/000000000000/quarantine";
@@ -40,7 +40,7 @@ export function pipeline(options: { faults?: Faults; queueFaults?: QueueFaults; 
     },
     households: stores.householdStore,
     persons: stores.personStore,
-    standardInForce: async () => zhejiang(),
+    standardInForce: async () => zhejiangVillages(),
     send,
     now: () => new Date(`${clock.today}T09:00:00+08:00`),
     log: (line: Readonly<Record<string, unknown>>) => log.push(line),

@@ -1,40 +1,40 @@
 import { describe, expect, it } from "vitest";
 import type { Facts } from "#events/fact-value.ts";
 import { dueNotices } from "#outreach/due-notices.ts";
-import { zhejiangDocument } from "#test/standards/zhejiang.ts";
+import { zhejiangDocument, zhejiangVillages } from "#test/standards/zhejiang.ts";
 import { determination, family, inNingbo, judged, verdictOf } from "../eligibility/families.ts";
 
 const guarantee = "minimum-living-guarantee";
 const electricity = "free-electricity";
 const children = "defacto-unattended-children";
 const longevity = "longevity-allowance";
+const utilities = "utility-relief";
+const housing = "housing-assistance";
 
 describe("notices that are due", () => {
-  const document = zhejiangDocument();
+  const { document } = zhejiangVillages();
   const noticesOf = (household: ReturnType<typeof family>) => dueNotices(document, household, judged(household));
   const poor = { members: [{ birthDate: "1980-01-01", monthlyIncome: 0 }] };
 
   it("tell the assistance worker of a family within the guarantee, with what is due and what to check", () => {
-    expect(noticesOf(family(poor))).toMatchObject([
-      {
-        role: "assistance-worker",
-        area: inNingbo,
-        dueDays: 7,
-        programmes: [
-          { id: "free-electricity", verdict: "eligible", per: "kind", reasons: ["follows-guarantee"] },
-          {
-            id: guarantee,
-            verdict: "eligible",
-            reasons: ["income-below-standard"],
-            check: ["registered-in-zhejiang", "assets-within-limit", "no-vehicle", "one-home"],
-          },
-        ],
-      },
+    const [notice, ...others] = noticesOf(family(poor));
+    expect(others).toEqual([]);
+    expect(notice).toMatchObject({ role: "assistance-worker", area: inNingbo, dueDays: 7, copy: false });
+    expect(notice?.programmes.map(({ id, verdict }) => [id, verdict])).toEqual([
+      [electricity, "eligible"],
+      [guarantee, "eligible"],
+      [utilities, "eligible"],
+      [housing, "unknown"],
     ]);
+    expect(notice?.programmes.find(({ id }) => id === guarantee)).toMatchObject({
+      reasons: ["income-below-standard", "not-all-destitute"],
+      check: ["registered-in-zhejiang", "assets-within-limit", "no-vehicle", "one-home", "no-commercial-property"],
+      tier: "gap-to-standard",
+    });
   });
 
   it("are none for what a family receives, which is judged all the same", () => {
-    const enrolled = family({ ...poor, enrolled: [guarantee, electricity] });
+    const enrolled = family({ ...poor, enrolled: [guarantee, electricity, utilities] });
     expect(verdictOf(judged(enrolled), guarantee)).toBe("eligible");
     expect(noticesOf(enrolled)).toEqual([]);
   });
@@ -52,7 +52,7 @@ describe("notices that are due", () => {
       programmes.map(({ id }) => id),
     ]);
     expect(roles).toEqual([
-      ["assistance-worker", [electricity, guarantee]],
+      ["assistance-worker", [electricity, guarantee, utilities, housing]],
       ["child-director", [children]],
     ]);
   });
@@ -76,8 +76,8 @@ describe("notices that are due", () => {
 });
 
 describe("facts that may be asked only with the family's authorisation", () => {
-  const rich = { savings: 10_000_000, vehicles: 3, properties: 9 };
-  const plain = { savings: 0, vehicles: 0, properties: 1 };
+  const rich = { savings: 10_000_000, vehicles: 3, properties: 9, commercialProperties: 1 };
+  const plain = { savings: 0, vehicles: 0, properties: 1, commercialProperties: 0 };
   const told = (facts: Facts) => {
     const household = family({
       members: [{ birthDate: "1930-01-01", monthlyIncome: 0 }],
@@ -114,10 +114,17 @@ describe("facts that may be asked only with the family's authorisation", () => {
   });
 
   it("only shorten what staff must check", () => {
-    const all = ["registered-in-zhejiang", "assets-within-limit", "no-vehicle", "one-home"];
+    const all = [
+      "registered-in-zhejiang",
+      "assets-within-limit",
+      "no-vehicle",
+      "one-home",
+      "no-commercial-property",
+      "destitute-members-identified",
+    ];
     expect(told({}).check).toEqual(all);
     expect(told(rich).check).toEqual(all);
-    expect(told(plain).check).toEqual(["registered-in-zhejiang"]);
-    expect(told({ ...plain, registeredArea: inNingbo }).check).toEqual([]);
+    expect(told(plain).check).toEqual(["registered-in-zhejiang", "destitute-members-identified"]);
+    expect(told({ ...plain, registeredArea: inNingbo }).check).toEqual(["destitute-members-identified"]);
   });
 });

@@ -38,7 +38,9 @@ describe("what holds of a fact while nobody has reported it", () => {
     expect(told("type: integer, minimum: 1, unreported: 0")).toContain("expected a whole number of 1 or more");
     expect(told("type: integer, maximum: 4, unreported: 5")).toContain("expected a whole number of 4 or less");
     expect(told("type: list, unreported: none")).toContain("expected a list of texts");
-    expect(told('type: area, unreported: "330"')).toContain("expected an area code of 2, 4, 6, 9 or 12 digits, as text");
+    expect(told('type: area, unreported: "330"')).toContain(
+      "expected an area code of 2, 4, 6, 9 or 12 digits, as text",
+    );
     expect(told("type: identifier, unreported: [h-0]")).toContain("expected a household identifier");
     expect(told("type: text, unreported: 0")).toContain("found 0, expected text");
   });

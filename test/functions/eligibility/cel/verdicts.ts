@@ -1,0 +1,68 @@
+import { assess } from "#eligibility/judge.ts";
+import type { HouseholdFacts } from "#eligibility/judgement.ts";
+import type { Subject } from "#eligibility/situation.ts";
+import type { Standard } from "#eligibility/standard.ts";
+import type { CelVerdict } from "./cel-standard.ts";
+
+/** What this engine says of a household, in the form and under the names that CEL's verdicts have. */
+export function verdictsByName(standard: Standard, household: HouseholdFacts, on: string): Map<string, CelVerdict> {
+  const situation = assess(standard, household, on);
+  const verdicts = standard.document.programmes.flatMap(({ id, of }, place) =>
+    of === "household"
+      ? [verdictOf(situation, place, { programme: id, member: undefined })]
+      : situation.members.map((person, member) => verdictOf(person, place, { programme: id, member })),
+  );
+  return byName(verdicts);
+}
+
+function verdictOf(
+  { outcomes, amounts }: Subject,
+  place: number,
+  whose: Pick<CelVerdict, "programme" | "member">,
+): CelVerdict {
+  const eligible = [false, true, undefined][outcomes[place] ?? 2];
+  const fen = eligible ? amounts[place] : undefined;
+  return { ...whose, eligible, amount: Number.isNaN(fen) ? undefined : fen };
+}
+
+/** Verdicts by programme and member. */
+export function byName(verdicts: readonly CelVerdict[]): Map<string, CelVerdict> {
+  return new Map(verdicts.map((each) => [`${each.programme} ${each.member ?? "household"}`, each]));
+}
+
+/** In words where two verdicts that are both definite are not the same, or two amounts that are both known. */
+export function contradiction(a: CelVerdict | undefined, b: CelVerdict | undefined): string | undefined {
+  if (!a || !b) return "one of them is not there";
+  if (a.eligible === undefined || b.eligible === undefined) return undefined;
+  if (a.eligible !== b.eligible) return `${a.eligible} and ${b.eligible}`;
+  if (a.amount === undefined || b.amount === undefined) return undefined;
+  const near = 1e-6 * Math.max(1, Math.abs(a.amount) * 1e-6);
+  return Math.abs(a.amount - b.amount) <= near ? undefined : `${a.amount} and ${b.amount} fen`;
+}
+
+/** A household of which each fact is forgotten with a probability; those in `kept` are facts nobody can forget. */
+export function forgetting(
+  household: HouseholdFacts,
+  {
+    share,
+    random,
+    kept,
+  }: { readonly share: number; readonly random: () => number; readonly kept: ReadonlySet<string> },
+): HouseholdFacts {
+  const some = (facts: HouseholdFacts["facts"]) =>
+    Object.fromEntries(Object.entries(facts).filter(([name]) => kept.has(name) || random() >= share));
+  return {
+    household: household.household,
+    area: random() < share ? undefined : household.area,
+    facts: some(household.facts),
+    members: household.members.map(({ person, facts }) => ({ person, facts: some(facts) })),
+  };
+}
+
+/** Facts whose absence says something: nobody has reported them, or nobody has died. */
+export function neverForgotten({ document }: Standard): ReadonlySet<string> {
+  return new Set([
+    "deceased",
+    ...document.facts.filter((fact) => fact.unreported !== undefined).map(({ name }) => name),
+  ]);
+}
