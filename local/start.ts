@@ -33,6 +33,8 @@ async function start(options: StartOptions): Promise<void> {
       clockOffset,
     }),
   );
+  // At once: whoever has a client ready need not wait for the demonstration.
+  console.log(`AWS endpoint: ${aws.endpoint}`);
   try {
     await demonstrate({ aws, state, options, clockOffset, step });
     if (!options.once) await servedUntilStopped(aws);
