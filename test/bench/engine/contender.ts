@@ -18,14 +18,14 @@ export interface Contender {
 }
 
 /** How one engine judges a household, and how to read what it gives: reading is not part of its time. */
-export interface Judging<Result> {
+export interface Judging<Result, Judged = Result> {
   readonly name: string;
-  judge(household: KnownHousehold): Result;
-  outcomes(result: Awaited<Result>, household: KnownHousehold): Outcome[];
+  judge(household: KnownHousehold): Judged;
+  outcomes(result: Result, household: KnownHousehold): Outcome[];
 }
 
 /** An engine that answers at once. */
-export function contender<Result>({ name, judge, outcomes }: Judging<Awaited<Result>>): Contender {
+export function contender<Result>({ name, judge, outcomes }: Judging<Result>): Contender {
   return {
     name,
     outcomesOf: (household) => outcomes(judge(household), household),
@@ -38,7 +38,7 @@ export function contender<Result>({ name, judge, outcomes }: Judging<Awaited<Res
 }
 
 /** An engine that answers with a promise. */
-export function slowContender<Result>({ name, judge, outcomes }: Judging<Promise<Result>>): Contender {
+export function slowContender<Result>({ name, judge, outcomes }: Judging<Result, Promise<Result>>): Contender {
   return {
     name,
     outcomesOf: async (household) => outcomes(await judge(household), household),

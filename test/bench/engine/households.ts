@@ -59,8 +59,8 @@ export function knownHouseholds(count: number): KnownHousehold[] {
       area,
       facts: {
         registeredArea: textIn(facts["registeredArea"]) ?? area,
-        // One in twenty earns what a limit says, or a fen more or less.
-        otherMonthlyIncome: happens(random, 0.05)
+        // One in ten has what a limit says, or a fen more or less.
+        otherMonthlyIncome: happens(random, 0.1)
           ? toFen(limitOf(random, area) * members.length - incomes)
           : otherMonthlyIncome,
         savings: numberIn(facts["savings"]) ?? wholeNumber(random, 0, 80) * 1000,
@@ -70,6 +70,8 @@ export function knownHouseholds(count: number): KnownHousehold[] {
     };
   });
 }
+
+const alone = ["unattended", "orphan"];
 
 function knownPerson(
   random: RandomStream,
@@ -85,7 +87,8 @@ function knownPerson(
     employment: textIn(facts["employment"]) ?? (child ? "none" : "homemaker"),
     student: facts["student"] === true,
     stage: textIn(facts["stage"]) ?? "none",
-    guardianship: textIn(facts["guardianship"]) ?? (child ? "parents" : "none"),
+    // More children without their parents than there are, so that each programme says yes to some.
+    guardianship: child && happens(random, 0.05) ? oneOf(random, alone) : (textIn(facts["guardianship"]) ?? "none"),
     disabilityGrade,
     disabilityKind: textIn(facts["disabilityKind"]) ?? (disabilityGrade > 0 ? "physical" : "none"),
     disabilityCertificateUntil: textIn(facts["disabilityCertificateUntil"]) ?? "1900-01-01",
