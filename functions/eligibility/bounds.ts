@@ -2,7 +2,15 @@ import { dateNumber, dayOfMonths, monthsAfter, monthsBetween, yearsBetween } fro
 import { numberOf, unknownOperation } from "./knowledge.ts";
 import { roundedTo } from "./money.ts";
 import { belongsTo } from "./people.ts";
-import { derivedOnce, type Member, personIn, reportedFact, type Situation, withPerson } from "./situation.ts";
+import {
+  derivationsOf,
+  frameOf,
+  type Member,
+  personIn,
+  reportedFact,
+  type Situation,
+  withPerson,
+} from "./situation.ts";
 import type { FactTree, QuantityTree } from "./tree.ts";
 import { truthOf } from "./truth.ts";
 
@@ -85,8 +93,13 @@ function factBounds(situation: Situation, tree: FactTree): Bounds {
   const { definition, place, minimum, maximum } = situation.knowledge.fact(tree.of, tree.name);
   if (definition.derived) {
     if (definition.derived.kind !== "quantity") throw new Error(`${definition.name} is derived as no number.`);
-    const { tree: derivation } = definition.derived;
-    return derivedOnce(situation, tree, place, (frame) => boundsOf(frame, derivation));
+    const { bounds } = derivationsOf(situation, tree);
+    let derived = bounds.get(place);
+    if (!derived) {
+      derived = boundsOf(frameOf(situation, tree), definition.derived.tree);
+      bounds.set(place, derived);
+    }
+    return derived;
   }
   const value = numberOf(definition, reportedFact(situation, tree));
   return Number.isNaN(value) ? [minimum, maximum] : [value, value];

@@ -1,4 +1,5 @@
 import type { FactValue } from "#events/fact-value.ts";
+import type { Bounds } from "./bounds.ts";
 import type { Knowledge } from "./knowledge.ts";
 import type { Timeline } from "./parameters.ts";
 import type { FactTree } from "./tree.ts";
@@ -41,26 +42,25 @@ export interface Situation extends Subject {
   /** Values of the parameters in force, by place in the standard; money in fen; NaN where there is none. */
   readonly parameters: readonly number[];
   readonly timelines: readonly Timeline[];
-  /** What derived facts came to under these parameters, by subject's facts and place in the dictionary. */
-  readonly known: Map<object, unknown[]>;
+  /** What derived facts came to under these parameters, by the subject's facts. */
+  readonly known: Map<object, Derivations>;
 }
 
-/** What a derived fact comes to, worked out once for its subject as long as the parameters stay as they are. */
-export function derivedOnce<Result>(
-  situation: Situation,
-  tree: FactTree,
-  place: number,
-  workOut: (frame: Situation) => Result,
-): Result {
+/** What derived facts of one subject came to, by place in the dictionary. */
+export interface Derivations {
+  readonly bounds: Map<number, Bounds>;
+  readonly truths: Map<number, boolean | undefined>;
+}
+
+/** The derived facts of the subject whose fact a tree reads, as far as they were worked out under these parameters. */
+export function derivationsOf(situation: Situation, tree: FactTree): Derivations {
   const { facts } = subjectOf(situation, tree);
   let known = situation.known.get(facts);
   if (!known) {
-    known = [];
+    known = { bounds: new Map(), truths: new Map() };
     situation.known.set(facts, known);
   }
-  if (!(place in known)) known[place] = workOut(frameOf(situation, tree));
-  // A place holds only what this function put there for the one fact that has it.
-  return known[place] as Result;
+  return known;
 }
 
 /** The person that a variable stands for. */

@@ -1,5 +1,5 @@
 import { unknownOperation } from "./knowledge.ts";
-import { derivedOnce, reportedFact, type Situation } from "./situation.ts";
+import { derivationsOf, frameOf, reportedFact, type Situation } from "./situation.ts";
 import type { FactTree, ValueTree } from "./tree.ts";
 import { truthOf } from "./truth.ts";
 
@@ -26,7 +26,9 @@ function readFact(situation: Situation, tree: FactTree): string | boolean | unde
   const { definition, place } = situation.knowledge.fact(tree.of, tree.name);
   const { type, name, derived } = definition;
   if (derived?.kind === "truth") {
-    return derivedOnce(situation, tree, place, (frame) => truthOf(frame, derived.tree));
+    const { truths } = derivationsOf(situation, tree);
+    if (!truths.has(place)) truths.set(place, truthOf(frameOf(situation, tree), derived.tree));
+    return truths.get(place);
   }
   if (derived) throw new Error(`${name} is derived as no truth.`);
   const value = reportedFact(situation, tree);
