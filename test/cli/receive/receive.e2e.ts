@@ -38,9 +38,9 @@ describe("a peek", () => {
       `● h-204  杭州市西湖区 330106001001  走访期限 2022-07-11
   社会救助协理员 assistance-worker · 告知单 n-1 第 1 版 · 依据 zhejiang@2022.7
   可能符合 最低生活保障 minimum-living-guarantee · 预计每月 1,284.50 元
-    理由  共同生活的家庭成员人均月收入低于当地最低生活保障标准
+    理由  共同生活的家庭成员人均月收入低于当地最低生活保障标准(就业增收按规定不计入;或者仍在渐退期内)
     核实  具有当地户籍(居住证持有人按当地规定)
-          没有生活用机动车辆(以当地规定为准)
+          没有生活用机动车辆、船舶(以当地规定为准)
   尚待了解 重度残疾人护理补贴 severe-disability-care · p-81c2 · 金额待了解情况后确定
     理由  残疾等级为一级、二级,或者三级智力、精神残疾
     询问  p-81c2:残疾人证有效期到哪天?
@@ -59,7 +59,7 @@ outreach-330106:1 件告知单
     expect(status).toBe(0);
     expect(stdout).toContain("● h-204  Xihu District, Hangzhou City 330106001001  Visit due 2022-07-11\n");
     expect(stdout).toContain(
-      "  May qualify Minimum living guarantee minimum-living-guarantee · about 1,284.50 yuan a month\n    why    Monthly income per member of the family is below the local minimum living guarantee\n    check  Registered locally",
+      "  May qualify Minimum living guarantee minimum-living-guarantee · about 1,284.50 yuan a month\n    why    Monthly income per member of the family is below the local minimum living guarantee (without the gain from a job while it is not counted; or the gradual exit lasts)\n    check  Registered locally",
     );
     expect(stdout).toContain("    ask    p-81c2: ");
     expect(stdout).toContain("A peek: nothing was taken (--ack takes). It raises the receive count");
