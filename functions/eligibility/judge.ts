@@ -27,31 +27,45 @@ export function assess(standard: Standard, household: HouseholdFacts, on: string
   return situation;
 }
 
+/** The verdicts of every programme with amounts, reasons and missing facts, as of a day; without watch points. */
+export function determinations(standard: Standard, household: HouseholdFacts, on: string): Determination[] {
+  return determineAll(standard, assess(standard, household, on));
+}
+
 /** Judges a household by every programme of a standard, as of a day (ISO date, in the standard's time zone). */
 export function judge(standard: Standard, household: HouseholdFacts, on: string): Judgement {
   const situation = assess(standard, household, on);
   const watched = newWatchList();
-  const results = new Map<number, Determination[]>();
-  // In the order in which programmes follow each other: what one is missing, those that follow it miss too.
-  for (const programme of situation.members.length > 0 ? standard.programmes : []) {
-    const { definition, place } = programme;
-    const whose =
-      definition.of === "household" ? [situation] : situation.members.map((member) => ofPerson(situation, member));
-    results.set(
-      place,
-      whose.map((each) => {
-        watchProgramme(programme, each, watched);
-        return determine(programme, each);
-      }),
-    );
+  for (const programme of standard.programmes) {
+    for (const each of subjectsOf(programme, situation)) watchProgramme(programme, each, watched);
   }
   return {
     household: household.household,
     on,
     standards: standard.label,
-    results: standard.document.programmes.flatMap((_, place) => results.get(place) ?? []),
+    results: determineAll(standard, situation),
     watch: watchPoints(standard, situation, watched),
   };
+}
+
+/** In the document's order; worked out in the order in which programmes follow each other: what one misses, those that follow it miss too. */
+function determineAll(standard: Standard, situation: Situation): Determination[] {
+  const results = new Map<number, Determination[]>();
+  for (const programme of standard.programmes) {
+    const subjects = subjectsOf(programme, situation);
+    results.set(
+      programme.place,
+      subjects.map((each) => determine(programme, each)),
+    );
+  }
+  return standard.document.programmes.flatMap((_, place) => results.get(place) ?? []);
+}
+
+/** The household, or each person in turn, that a programme is about; nobody where nobody is left. */
+function subjectsOf({ definition }: CompiledProgramme, situation: Situation): Situation[] {
+  if (situation.members.length === 0) return [];
+  if (definition.of === "household") return [situation];
+  return situation.members.map((member) => ofPerson(situation, member));
 }
 
 function situationOf(standard: Standard, household: HouseholdFacts, on: string): Situation {

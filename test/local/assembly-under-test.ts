@@ -75,7 +75,7 @@ export function functionFedBy(
   };
 }
 
-/** A queue whose messages return after a second, and are set aside when they were received twice. */
+/** A queue whose messages return after three seconds, and are set aside when they were received twice. */
 export function queueWithDeadLetters(logicalId: string, name: string): Resources {
   return {
     [`${logicalId}DeadLetters`]: { Type: "AWS::SQS::Queue", Properties: { QueueName: `${name}-dead-letters` } },
@@ -83,7 +83,8 @@ export function queueWithDeadLetters(logicalId: string, name: string): Resources
       Type: "AWS::SQS::Queue",
       Properties: {
         QueueName: name,
-        VisibilityTimeout: 1,
+        // Longer than the function takes to come up and answer, on a machine that has other things to do.
+        VisibilityTimeout: 3,
         RedrivePolicy: { deadLetterTargetArn: arnOf(`${logicalId}DeadLetters`), maxReceiveCount: 2 },
       },
     },

@@ -1,5 +1,5 @@
 import { householdFacts } from "#eligibility/household-on-file.ts";
-import { judge } from "#eligibility/judge.ts";
+import { determinations, judge } from "#eligibility/judge.ts";
 import type { Determination, HouseholdFacts, Judgement } from "#eligibility/judgement.ts";
 import { compileStandard, type Standard } from "#eligibility/standard.ts";
 import type { StandardDocument } from "#eligibility/standard-document.ts";
@@ -39,6 +39,11 @@ export function living(monthlyIncome: number, area = inNingbo): HouseholdFacts {
 
 export function judged(household: HouseholdFacts, on = judgedOn, standard: Standard = zhejiang()): Judgement {
   return judge(standard, household, on);
+}
+
+/** The same without watch points, which take the most time. */
+export function determined(household: HouseholdFacts, on = judgedOn): Determination[] {
+  return determinations(zhejiang(), household, on);
 }
 
 /** What a programme says of the household, or of one of its persons. */

@@ -5,7 +5,7 @@ import type { Determination, HouseholdFacts, Judgement } from "#eligibility/judg
 import { compileStandard } from "#eligibility/standard.ts";
 import type { ParameterDefinition } from "#eligibility/standard-document.ts";
 import { zhejiangDocument } from "#test/standards/zhejiang.ts";
-import { documentWith, judged } from "./families.ts";
+import { determined, documentWith, judged } from "./families.ts";
 import { namesOf, onlyKnown, partlyKnown } from "./random-families.ts";
 
 const runs = { numRuns: 1500 };
@@ -88,9 +88,9 @@ describe("what is missing", () => {
     fc.assert(
       fc.property(partlyKnown, on, ({ whole, known }, day) => {
         const household = onlyKnown(whole, (name) => known.has(name));
-        for (const [index, { missing }] of judged(household, day).results.entries()) {
+        for (const [index, { missing }] of determined(household, day).entries()) {
           const filled = onlyKnown(whole, (name) => known.has(name) || missing.includes(name));
-          expect(judged(filled, day).results[index]?.verdict).not.toBe("unknown");
+          expect(determined(filled, day)[index]?.verdict).not.toBe("unknown");
         }
       }),
       { numRuns: 500 },
@@ -101,10 +101,10 @@ describe("what is missing", () => {
     fc.assert(
       fc.property(partlyKnown, on, ({ whole, known }, day) => {
         const household = onlyKnown(whole, (name) => known.has(name));
-        for (const [index, { verdict, missing }] of judged(household, day).results.entries()) {
+        for (const [index, { verdict, missing }] of determined(household, day).entries()) {
           if (verdict !== "unknown") continue;
           const filled = onlyKnown(whole, (name) => !missing.includes(name));
-          expect(judged(filled, day).results[index]?.verdict).toBe("unknown");
+          expect(determined(filled, day)[index]?.verdict).toBe("unknown");
         }
       }),
       { numRuns: 500 },
@@ -115,10 +115,10 @@ describe("what is missing", () => {
     fc.assert(
       fc.property(partlyKnown, on, ({ whole, known }, day) => {
         const household = onlyKnown(whole, (name) => known.has(name));
-        for (const [index, { missing }] of judged(household, day).results.entries()) {
+        for (const [index, { missing }] of determined(household, day).entries()) {
           for (const last of missing) {
             const filled = onlyKnown(whole, (name) => known.has(name) || (missing.includes(name) && name !== last));
-            const result = judged(filled, day).results[index];
+            const result = determined(filled, day)[index];
             expect(result?.missing).toEqual(result?.verdict === "unknown" ? [last] : []);
           }
         }
