@@ -8,7 +8,7 @@ import { missingOfTruth } from "./missing.ts";
 import { yuanRounded } from "./money.ts";
 import type { Member, Situation, Subject } from "./situation.ts";
 import type { CompiledProgramme, Standard } from "./standard.ts";
-import type { Condition } from "./standard-document.ts";
+import type { Condition, Programme } from "./standard-document.ts";
 import { truthOf } from "./truth.ts";
 import { watchQuantity, watchTruth } from "./watch.ts";
 import { newWatchList, type WatchList } from "./watch-list.ts";
@@ -168,8 +168,18 @@ function watchProgramme(programme: CompiledProgramme, situation: Situation, watc
   const { definition, place, verdict, verification } = programme;
   const outcome = (situation.slots[0] ?? situation).outcomes[place];
   watchTruth(situation, verdict, watched);
-  if (outcome === 1 && definition.amount.value) watchQuantity(situation, definition.amount.value, watched);
+  if (outcome === 1) watchAmount(definition.amount, situation, watched);
   if (outcome !== 0) for (const { when } of verification) watchTruth(situation, when, watched);
+}
+
+function watchAmount({ value, tiers = [] }: Programme["amount"], situation: Situation, watched: WatchList): void {
+  if (value) watchQuantity(situation, value, watched);
+  // Which tier applies may change without the amount, and what is given in kind has none.
+  for (const { when } of tiers) {
+    if (!when) continue;
+    watchTruth(situation, when, watched);
+    if (truthOf(situation, when) === true) return;
+  }
 }
 
 function watchPoints({ document }: Standard, { area }: Situation, { day, parameters }: WatchList): WatchPoint[] {
