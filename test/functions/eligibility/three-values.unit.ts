@@ -66,6 +66,21 @@ describe("forgetting facts of a family", () => {
   });
 });
 
+/** Determinations by what is known of a family: many verdicts miss the same facts, and each case is judged once. */
+function determinedBy(whole: HouseholdFacts, day: string) {
+  const before = new Map<string, readonly Determination[]>();
+  const names = namesOf(whole);
+  return (keep: (name: string) => boolean): readonly Determination[] => {
+    const known = names.filter(keep).join();
+    let results = before.get(known);
+    if (!results) {
+      results = determined(onlyKnown(whole, keep), day);
+      before.set(known, results);
+    }
+    return results;
+  };
+}
+
 describe("what is missing", () => {
   it("is there where a verdict is unknown, and nowhere else", () => {
     fc.assert(
@@ -87,10 +102,10 @@ describe("what is missing", () => {
   it("is enough: filled in, it makes the verdict definite, whatever is filled in", () => {
     fc.assert(
       fc.property(partlyKnown, on, ({ whole, known }, day) => {
-        const household = onlyKnown(whole, (name) => known.has(name));
-        for (const [index, { missing }] of determined(household, day).entries()) {
-          const filled = onlyKnown(whole, (name) => known.has(name) || missing.includes(name));
-          expect(determined(filled, day)[index]?.verdict).not.toBe("unknown");
+        const resultsOf = determinedBy(whole, day);
+        for (const [index, { missing }] of resultsOf((name) => known.has(name)).entries()) {
+          const filled = resultsOf((name) => known.has(name) || missing.includes(name));
+          expect(filled[index]?.verdict).not.toBe("unknown");
         }
       }),
       { numRuns: 500 },
@@ -100,11 +115,10 @@ describe("what is missing", () => {
   it("is all that matters: whatever else is filled in, the verdict stays unknown", () => {
     fc.assert(
       fc.property(partlyKnown, on, ({ whole, known }, day) => {
-        const household = onlyKnown(whole, (name) => known.has(name));
-        for (const [index, { verdict, missing }] of determined(household, day).entries()) {
+        const resultsOf = determinedBy(whole, day);
+        for (const [index, { verdict, missing }] of resultsOf((name) => known.has(name)).entries()) {
           if (verdict !== "unknown") continue;
-          const filled = onlyKnown(whole, (name) => !missing.includes(name));
-          expect(determined(filled, day)[index]?.verdict).toBe("unknown");
+          expect(resultsOf((name) => !missing.includes(name))[index]?.verdict).toBe("unknown");
         }
       }),
       { numRuns: 500 },
@@ -114,11 +128,10 @@ describe("what is missing", () => {
   it("shrinks as it is filled in: the last of it is missing still, or the verdict is definite without it", () => {
     fc.assert(
       fc.property(partlyKnown, on, ({ whole, known }, day) => {
-        const household = onlyKnown(whole, (name) => known.has(name));
-        for (const [index, { missing }] of determined(household, day).entries()) {
+        const resultsOf = determinedBy(whole, day);
+        for (const [index, { missing }] of resultsOf((name) => known.has(name)).entries()) {
           for (const last of missing) {
-            const filled = onlyKnown(whole, (name) => known.has(name) || (missing.includes(name) && name !== last));
-            const result = determined(filled, day)[index];
+            const result = resultsOf((name) => known.has(name) || (missing.includes(name) && name !== last))[index];
             expect(result?.missing).toEqual(result?.verdict === "unknown" ? [last] : []);
           }
         }
