@@ -1,16 +1,14 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
-import { checkValue } from "#eligibility/dictionary.ts";
 import { householdFacts } from "#eligibility/household-on-file.ts";
 import { judge } from "#eligibility/judge.ts";
 import { compileStandard, type Standard } from "#eligibility/standard.ts";
 import { isCalendarDate } from "#events/calendar.ts";
-import type { FactValue } from "#events/fact-value.ts";
-import { HouseholdOnFile } from "#events/household-on-file.ts";
-import { type Problem, problemInWords, problemsOf } from "#events/problem.ts";
+import { problemInWords } from "#events/problem.ts";
 import { CommandError, exitCode } from "../exit-code.ts";
 import { loadPack } from "../load-pack.ts";
+import { type ParsedHousehold, parseHousehold } from "../parse-household.ts";
 import { progressLine } from "../progress.ts";
 import { type TextLine, textLines } from "../push/text-lines.ts";
 import { openOutput } from "./output.ts";
@@ -86,10 +84,6 @@ async function* bytesOf(file: string): AsyncGenerator<Uint8Array> {
   }
 }
 
-type Read =
-  | { readonly household: HouseholdOnFile; readonly problems?: never }
-  | { readonly household?: never; readonly problems: readonly Problem[] };
-
 /** Each line that is not blank, with the household on it or what is wrong with it. */
 async function* readHouseholds(lines: AsyncIterable<TextLine>, standard: Standard) {
   for await (const line of lines) {
@@ -97,8 +91,10 @@ async function* readHouseholds(lines: AsyncIterable<TextLine>, standard: Standar
   }
 }
 
-function readHousehold({ text, instead = "no text" }: TextLine, standard: Standard): Read {
-  const malformed = (found: string): Read => ({ problems: [{ field: "", found, expected: "a household as JSON" }] });
+function readHousehold({ text, instead = "no text" }: TextLine, standard: Standard): ParsedHousehold {
+  const malformed = (found: string): ParsedHousehold => ({
+    problems: [{ field: "", found, expected: "a household as JSON" }],
+  });
   if (text === undefined) return malformed(instead);
   let input: unknown;
   try {
@@ -106,33 +102,5 @@ function readHousehold({ text, instead = "no text" }: TextLine, standard: Standa
   } catch {
     return malformed("text that is no JSON");
   }
-  const parsed = HouseholdOnFile.safeParse(input);
-  if (!parsed.success) return { problems: problemsOf(parsed.error, input) };
-  const problems = factProblems(parsed.data, standard);
-  return problems.length > 0 ? { problems } : { household: parsed.data };
-}
-
-/** Facts that the dictionary does not have, and values that are not of their fact's type. */
-function factProblems({ facts, members }: HouseholdOnFile, standard: Standard): Problem[] {
-  const wrong = (of: "person" | "household", where: string, given: Readonly<Record<string, FactValue>> = {}) =>
-    Object.entries(given).flatMap(([name, value]) => {
-      const problem = checkValue(standard, { of, name, value })?.problem;
-      return problem ? [{ ...problem, field: `${where}.${name}` }] : [];
-    });
-  return [
-    ...wrong("household", "facts", facts),
-    ...members.flatMap((member, index) => wrong("person", `members[${index}].facts`, member.facts)),
-    ...sameTwice(members),
-  ];
-}
-
-function sameTwice(members: HouseholdOnFile["members"]): Problem[] {
-  const seen = new Set<string>();
-  return members.flatMap(({ person }, index) => {
-    if (seen.has(person)) {
-      return [{ field: `members[${index}].person`, found: "a person listed before", expected: "each member once" }];
-    }
-    seen.add(person);
-    return [];
-  });
+  return parseHousehold(input, standard);
 }
