@@ -125,15 +125,27 @@ interface Rejection extends Origin {
 // A message of the quarantine queue holds 256 KB; a larger event is still in the bus's archive.
 const largestCarried = 200_000;
 
-function quarantinedChange({ at, rejected, ...rejection }: Rejection): ChangeQuarantined {
-  const carried = Buffer.byteLength(JSON.stringify(rejected) ?? "") <= largestCarried ? { rejected } : {};
+function quarantinedChange({ at, rejected, source, problems, ...rejection }: Rejection): ChangeQuarantined {
   return {
     type: "change.quarantined",
     ...rejection,
-    problems: rejection.problems.slice(0, 50),
+    source: source.slice(0, longestText),
+    problems: problems.slice(0, 50).map((each) => ({ ...each, field: each.field.slice(0, longestText) })),
     at: at.toISOString(),
-    ...carried,
+    ...(isCarried(rejected) ? { rejected } : {}),
   };
+}
+
+// What is wrong may be as long as the event: of a name it says as much as tells it from others.
+const longestText = 300;
+
+function isCarried(rejected: unknown): boolean {
+  try {
+    return Buffer.byteLength(JSON.stringify(rejected) ?? "") <= largestCarried;
+  } catch {
+    // Nested deeper than can be written again, though it could be read.
+    return false;
+  }
 }
 
 function parseJson(text: string): unknown {

@@ -1,5 +1,6 @@
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
 import type { ChangeQuarantined } from "#events/change-quarantined.ts";
+import { SourceName } from "#events/identifiers.ts";
 import { sendAll } from "#stores/queues.ts";
 import { type Accepted, accept } from "./accept.ts";
 import { converge } from "./converge.ts";
@@ -47,13 +48,18 @@ async function quarantine<Message extends Accepted>(
       send,
       environment.QUARANTINE_QUEUE_URL,
       withQuarantined.flatMap(({ quarantined }) =>
-        quarantined.map((body) => ({ body, attributes: { code: body.code, source: body.source || "unknown" } })),
+        quarantined.map((body) => ({ body, attributes: { code: body.code, source: sourceName(body) } })),
       ),
     );
     return [];
   } catch {
     return withQuarantined;
   }
+}
+
+/** An attribute takes fewer characters than a text: what is no source's name is not repeated there. */
+function sourceName({ source }: ChangeQuarantined): string {
+  return SourceName.safeParse(source).success ? source : "unknown";
 }
 
 function countByCode(quarantined: readonly ChangeQuarantined[]): Record<string, number> {

@@ -18,27 +18,43 @@ export interface World {
   readonly households: ReadonlyMap<string, Household>;
 }
 
-/** The world after the changes: only what differs from what was read. */
+/** What the changes make of the world, in the order in which it must be stored: only what differs from what was read. */
 export interface Folded {
+  /** First: persons that say where they live from now on. One that is to join or leave a household is among them always. */
   readonly persons: ReadonlyMap<string, Person>;
+  /** Then, of persons that were stored: households with their new facts and members. */
   readonly households: ReadonlyMap<string, Household>;
-  /** Persons who have moved and whose former household still lists them: fold once more from a fresh reading. */
-  readonly moving: ReadonlySet<string>;
+  /** Households to be stored though nothing in them changes: who would still remove a member there must read again. */
+  readonly fences: ReadonlySet<string>;
+  /** Then: persons to be taken out of households, where their home was stored. */
+  readonly departures: ReadonlyMap<string, Departure>;
+}
+
+/** The end of a move, once all that is known of the person is stored at home. */
+export interface Departure {
+  readonly home: string | undefined;
+  /** Households to be stored without the person, even where they do not list it: who would still add it must read again. */
+  readonly from: readonly string[];
+  /** The person as it is to be stored in the end. */
+  readonly person: Person;
 }
 
 /**
  * Merges changes into the households and persons they belong to. Any order and any repetition of the same changes
  * folds to the same facts.
  *
- * A move touches two households and must survive a crash between their writes without a transaction. It takes two
- * passes: the first copies the person's facts to the new household and remembers the former one in `leaving`; the
- * second, from a fresh reading, removes the person from the former household, but only once the new one is seen to
- * hold everything the former one knows.
+ * A move touches two households and must survive a crash between their writes, and other writers between its reads,
+ * without a transaction. The person's item is the ledger: it is stored before any household lists the person, and names
+ * in `leaving` every other household that may. Person, home, the households left and the person again are stored in this
+ * order, each only if it is still as it was read; what fails on the way is taken up from `leaving`, by whoever comes next.
+ * That person and home are stored even where they do not change is what keeps two moves apart: whoever would take the
+ * person out of its new home, or put it back into the old one, on an older reading must then read again.
  */
 export function fold(world: World, changes: readonly SubjectFacts[]): Folded {
   const households = new Map<string, Household>();
   const persons = new Map<string, Person>();
-  const moving = new Set<string>();
+  const departures = new Map<string, Departure>();
+  const fences = new Set<string>();
   const household = (id: string) => households.get(id) ?? world.households.get(id) ?? newHousehold(id);
 
   for (const { subject, registers } of changes.filter(({ of }) => of === "household")) {
@@ -47,13 +63,22 @@ export function fold(world: World, changes: readonly SubjectFacts[]): Folded {
     if (facts !== before.facts) households.set(subject, { ...before, facts });
   }
   for (const [id, registers] of ofPersons(changes)) {
-    const before = world.persons.get(id) ?? newPerson(id);
-    const { person, changed, stillListed } = settlePerson(before, registers, household, world);
-    for (const each of changed) households.set(each.household, each);
-    if (person !== before) persons.set(id, person);
-    if (stillListed) moving.add(id);
+    const settled = settlePerson(world.persons.get(id) ?? newPerson(id), registers, household);
+    if (settled.home) households.set(settled.home.household, settled.home);
+    if (settled.person) persons.set(id, settled.person);
+    if (settled.departure) {
+      departures.set(id, settled.departure);
+      if (settled.departure.home !== undefined && settled.person) fences.add(settled.departure.home);
+    }
   }
-  return { persons, households, moving };
+  return { persons, households, fences, departures };
+}
+
+/** A household that lists none of these persons. */
+export function withoutMembers(household: Household, persons: ReadonlySet<string>): Household {
+  if (!Object.keys(household.members).some((person) => persons.has(person))) return household;
+  const members = Object.fromEntries(Object.entries(household.members).filter(([person]) => !persons.has(person)));
+  return { ...household, members };
 }
 
 function ofPersons(changes: readonly SubjectFacts[]): ReadonlyMap<string, Registers> {
@@ -65,54 +90,42 @@ function ofPersons(changes: readonly SubjectFacts[]): ReadonlyMap<string, Regist
 }
 
 interface SettledPerson {
-  readonly person: Person;
-  readonly changed: readonly Household[];
-  readonly stillListed: boolean;
+  /** Present where the person is to be stored before any household. */
+  readonly person?: Person;
+  /** Present where the person's home is to be stored with what is new. */
+  readonly home?: Household;
+  readonly departure?: Departure;
 }
 
-function settlePerson(
-  before: Person,
-  registers: Registers,
-  household: (id: string) => Household,
-  world: World,
-): SettledPerson {
+function settlePerson(before: Person, registers: Registers, household: (id: string) => Household): SettledPerson {
   const { [membershipFact]: newMembership, ...facts } = registers;
   const moved = withMembership(before, newMembership);
   const home = homeOf(moved);
 
   // All that is known of the person, wherever it lies: waiting, in a former household, or just arrived.
-  const former = moved.leaving.filter((id) => id !== home && hasMember(household(id), before.person));
-  const elsewhere = former.map((id) => household(id).members[before.person] ?? {});
+  const from = moved.leaving.filter((id) => id !== home);
+  const elsewhere = from.map((id) => household(id).members[before.person] ?? {});
   const known = [moved.waiting, ...elsewhere, facts].reduce(mergeRegisters, {});
+  const isLeaving = moved.leaving.length > 0;
 
-  const changed: Household[] = [];
-  let waiting: Registers = {};
-  let heldAtHome: Registers;
   if (home === undefined) {
-    waiting = mergeRegisters(moved.waiting, known);
-    heldAtHome = before.waiting;
-  } else {
-    const house = household(home);
-    const member = house.members[before.person];
-    const merged = mergeRegisters(member ?? {}, known);
-    if (!member || merged !== member) {
-      changed.push({ ...house, members: { ...house.members, [before.person]: merged } });
-    }
-    heldAtHome = world.households.get(home)?.members[before.person] ?? {};
+    const waiting = mergeRegisters(moved.waiting, known);
+    const person = { ...moved, waiting };
+    if (isLeaving) return { person, departure: { home, from, person: { ...person, leaving: [] } } };
+    return moved === before && waiting === before.waiting ? {} : { person };
   }
-
-  // Stored, not merely folded: only then may the former household forget.
-  const safelyStored =
-    homeOf(before) === home && elsewhere.every((held) => mergeRegisters(heldAtHome, held) === heldAtHome);
-  if (safelyStored) {
-    for (const id of former) {
-      const { [before.person]: _left, ...members } = household(id).members;
-      changed.push({ ...household(id), members });
-    }
-  }
-  const leaving = safelyStored ? [] : moved.leaving.filter((id) => id !== home);
-  const person = samePerson(moved, before, waiting, leaving) ? before : { ...moved, waiting, leaving };
-  return { person, changed, stillListed: leaving.length > 0 };
+  const house = household(home);
+  const member = Object.hasOwn(house.members, before.person) ? house.members[before.person] : undefined;
+  const merged = mergeRegisters(member ?? {}, known);
+  const isWaiting = Object.keys(moved.waiting).length > 0;
+  return {
+    // Who joins a household on an old reading of the person would be listed in two.
+    ...(moved !== before || !member || isLeaving ? { person: moved } : {}),
+    ...(member && merged === member
+      ? {}
+      : { home: { ...house, members: { ...house.members, [before.person]: merged } } }),
+    ...(isLeaving || isWaiting ? { departure: { home, from, person: { ...moved, waiting: {}, leaving: [] } } } : {}),
+  };
 }
 
 /** A person after what was reported of its household. */
@@ -125,17 +138,4 @@ export function withMembership(person: Person, reported: Register | undefined): 
   const home = homeOf(moved);
   if (former === undefined || former === home || person.leaving.includes(former)) return moved;
   return { ...moved, leaving: [...person.leaving, former].sort() };
-}
-
-function hasMember(household: Household, person: string): boolean {
-  return Object.hasOwn(household.members, person);
-}
-
-function samePerson(moved: Person, before: Person, waiting: Registers, leaving: readonly string[]): boolean {
-  return (
-    moved.membership === before.membership &&
-    mergeRegisters(before.waiting, waiting) === before.waiting &&
-    Object.keys(waiting).length === Object.keys(before.waiting).length &&
-    leaving.join() === before.leaving.join()
-  );
 }

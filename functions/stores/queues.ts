@@ -11,6 +11,11 @@ export interface Message {
 /** Sends messages to one queue; resolves with the positions of those that the queue did not take. */
 export type SendMessages = (queueUrl: string, messages: readonly Message[]) => Promise<ReadonlySet<number>>;
 
+/** A body as the text that is sent: JSON, and the two code units that a queue refuses as escapes. */
+export function messageText(body: unknown): string {
+  return JSON.stringify(body).replaceAll(/[\ufffe\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16)}`);
+}
+
 const messagesPerRequest = 10;
 // Ten messages share one request's limit of 256 KB; a lone message may use it all.
 const bytesPerRequest = 250_000;
@@ -19,7 +24,7 @@ export function sqsSender(client: SQSClient): SendMessages {
   return async (queueUrl, messages) => {
     const entries = messages.map(({ body, attributes }, index) => ({
       Id: String(index),
-      MessageBody: JSON.stringify(body),
+      MessageBody: messageText(body),
       MessageAttributes: Object.fromEntries(
         Object.entries(attributes ?? {}).map(([name, value]) => [name, { DataType: "String", StringValue: value }]),
       ),

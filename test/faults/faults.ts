@@ -1,0 +1,60 @@
+import { parseArgs } from "node:util";
+import * as z from "zod/mini";
+import { printFuzzed, printMutants, printRuns } from "./print.ts";
+
+// npm run faults -- --runs N --seed N [--run K]   histories under faults, held against the oracle
+// npm run faults -- --mutants                     the suite against seeded bugs
+// npm run faults -- --fuzz N                      malformed events
+
+const whole = (what: string, otherwise?: string) =>
+  z.pipe(
+    otherwise === undefined ? z.optional(z.string()) : z._default(z.string(), otherwise),
+    z.transform((text, context) => {
+      if (text === undefined) return undefined;
+      if (/^\d{1,9}$/.test(text)) return Number(text);
+      context.issues.push({ code: "custom", message: `--${what}: expected a whole number`, input: text });
+      return z.NEVER;
+    }),
+  );
+const Options = z.object({
+  runs: whole("runs"),
+  seed: whole("seed", "1"),
+  run: whole("run"),
+  fuzz: whole("fuzz"),
+  mutants: z.optional(z.boolean()),
+  json: z.optional(z.boolean()),
+});
+
+/** Does what the command line asks; resolves with the exit status. */
+async function main(): Promise<number> {
+  const options = readOptions();
+  if (typeof options === "string") {
+    console.error(options);
+    return 2;
+  }
+  const { seed = 1, runs, run, fuzz, mutants, json = false } = options;
+  if (mutants) return printMutants({ seed, runs: runs ?? 20_000, json });
+  if (fuzz !== undefined) return printFuzzed({ seed, messages: fuzz, json });
+  return printRuns({ seed, runs: runs ?? 1000, only: run, json });
+}
+
+function readOptions(): z.infer<typeof Options> | string {
+  try {
+    const { values } = parseArgs({
+      options: {
+        runs: { type: "string" },
+        seed: { type: "string" },
+        run: { type: "string" },
+        fuzz: { type: "string" },
+        mutants: { type: "boolean" },
+        json: { type: "boolean" },
+      },
+    });
+    const parsed = Options.safeParse(values);
+    return parsed.success ? parsed.data : parsed.error.issues.map(({ message }) => message).join("\n");
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+process.exitCode = await main();
