@@ -69,7 +69,7 @@ async function contendersFor(document: StandardDocument, { withOthers }: EngineO
 }
 
 function agreementOf(contenders: readonly Contender[], households: readonly KnownHousehold[]): Promise<Agreement> {
-  return withProgress("agreement", "engines", contenders.length, (progress) =>
+  return withProgress("agreement", "households", households.length, (progress) =>
     compareOutcomes(contenders, households, progress),
   );
 }

@@ -11,56 +11,49 @@ export interface Agreement {
 
 const shownOfEach = 5;
 
-/** Compares what each engine says of every household with what the first says. */
+/** Compares what each engine says of every household with what the first says; keeps nothing of it but differences. */
 export async function compareOutcomes(
-  contenders: readonly Contender[],
+  [reference, ...others]: readonly Contender[],
   households: readonly KnownHousehold[],
   progress: (compared: number) => void,
 ): Promise<Agreement> {
-  const [reference, ...others] = contenders;
   if (!reference) throw new Error("Found nobody to compare.");
-  const expected: ReadonlyMap<string, string>[] = [];
   const eligible: Record<string, number> = {};
+  const differences = new Map<Contender, string[]>(others.map((contender) => [contender, []]));
   let count = 0;
-  for (const household of households) {
-    const outcomes = await reference.outcomesOf(household);
-    expected.push(byName(outcomes));
-    count += outcomes.length;
-    for (const { programme, eligible: is } of outcomes) {
-      eligible[programme] = (eligible[programme] ?? 0) + (is ? 1 : 0);
-    }
-  }
-  const differences: string[] = [];
-  for (const [index, contender] of others.entries()) {
-    progress(index + 1);
-    differences.push(...(await differencesOf(contender, { reference: reference.name, expected, households })));
-  }
-  return { outcomes: count, eligible, differences };
-}
-
-interface Expected {
-  readonly reference: string;
-  readonly expected: readonly ReadonlyMap<string, string>[];
-  readonly households: readonly KnownHousehold[];
-}
-
-async function differencesOf(contender: Contender, { reference, expected, households }: Expected): Promise<string[]> {
-  const differences: string[] = [];
   for (const [index, household] of households.entries()) {
-    if (differences.length >= shownOfEach) break;
-    const said = byName(await contender.outcomesOf(household));
-    const should = expected[index] ?? new Map<string, string>();
-    for (const name of new Set([...should.keys(), ...said.keys()])) {
-      if (said.get(name) === should.get(name)) continue;
-      differences.push(
-        `${household.household} ${name}: ${contender.name} says ${said.get(name) ?? "nothing"}, ${reference} says ${should.get(name) ?? "nothing"}`,
+    if (index % 100 === 0) progress(index);
+    const outcomes = await reference.outcomesOf(household);
+    count += outcomes.length;
+    countEligible(outcomes, eligible);
+    const expected = byName(outcomes);
+    for (const [contender, told] of differences) {
+      if (told.length >= shownOfEach) continue;
+      const said = byName(await contender.outcomesOf(household));
+      told.push(
+        ...differing(said, expected).map(
+          ([name, own, first]) =>
+            `${household.household} ${name}: ${contender.name} says ${own}, ${reference.name} says ${first}`,
+        ),
       );
     }
   }
-  return differences;
+  return { outcomes: count, eligible, differences: [...differences.values()].flat() };
 }
 
-function byName(outcomes: readonly Outcome[]): ReadonlyMap<string, string> {
+function countEligible(outcomes: readonly Outcome[], into: Record<string, number>): void {
+  for (const { programme, eligible } of outcomes) into[programme] = (into[programme] ?? 0) + (eligible ? 1 : 0);
+}
+
+type ByName = ReadonlyMap<string, string>;
+
+function differing(said: ByName, expected: ByName): (readonly [name: string, own: string, first: string])[] {
+  return [...new Set([...expected.keys(), ...said.keys()])]
+    .map((name) => [name, said.get(name) ?? "nothing", expected.get(name) ?? "nothing"] as const)
+    .filter(([, own, first]) => own !== first);
+}
+
+function byName(outcomes: readonly Outcome[]): ByName {
   return new Map(
     outcomes.map(({ programme, member, eligible, fen }) => [
       member === undefined ? programme : `${programme} of member ${member}`,
