@@ -18,7 +18,7 @@ async function check(folder: string, { json }: { readonly json?: true }): Promis
     import("./load-pack.ts"),
     import("#functions/publish/check-pack.ts"),
     import("#functions/publish/pack-problem.ts"),
-    import("#eligibility/standard-document.ts"),
+    import("#eligibility/standard-label.ts"),
   ]);
   const { document, problems } = checkPack(await packFiles(folder));
   if (!document) process.exitCode = exitCode.usage;

@@ -29,7 +29,7 @@ async function publish(folder: string, options: PublishOptions): Promise<void> {
       import("./load-pack.ts"),
       import("./aws-clients.ts"),
       import("#stores/standards-table.ts"),
-      import("#eligibility/standard-document.ts"),
+      import("#eligibility/standard-label.ts"),
     ]);
   const document = await loadPack(folder);
   const client = dynamoDbClient(options);

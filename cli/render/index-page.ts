@@ -1,4 +1,5 @@
-import { type Programme, standardLabel } from "#eligibility/standard-document.ts";
+import type { Programme } from "#eligibility/standard-document.ts";
+import { standardLabel } from "#eligibility/standard-label.ts";
 import { sourcesInWords } from "#eligibility/wording/values-in-words.ts";
 import { escaped, table } from "./markdown.ts";
 import { factsAndParametersRead } from "./read-by.ts";

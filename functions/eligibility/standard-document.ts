@@ -148,8 +148,3 @@ export const StandardDocument = z.object({
   roles: z.array(Role),
 });
 export type StandardDocument = z.infer<typeof StandardDocument>;
-
-/** A standard's name and version as notices and verdicts quote it: `zhejiang@2022.7`. */
-export function standardLabel({ name, version }: Pick<StandardDocument, "name" | "version">): string {
-  return `${name}@${version}`;
-}

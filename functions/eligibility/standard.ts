@@ -3,13 +3,8 @@ import { generateJudge, type JudgeAll } from "./generated-code/generate.ts";
 import { createKnowledge, type Knowledge } from "./knowledge.ts";
 import { compileParameters, type ParametersOf } from "./parameters.ts";
 import { programmesRead } from "./programme-order.ts";
-import {
-  type Condition,
-  type FactDefinition,
-  type Programme,
-  type StandardDocument,
-  standardLabel,
-} from "./standard-document.ts";
+import type { Condition, FactDefinition, Programme, StandardDocument } from "./standard-document.ts";
+import { standardLabel } from "./standard-label.ts";
 import type { TruthTree } from "./tree.ts";
 
 /** A standard made ready to judge households. */
