@@ -1,17 +1,7 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import * as z from "zod/mini";
+import { folderOf, readLockFile } from "../../supply-chain/lock-file.ts";
 
-const Packages = z.record(
-  z.string(),
-  z.looseObject({
-    version: z.optional(z.string()),
-    optionalDependencies: z.optional(z.record(z.string(), z.string())),
-  }),
-);
-const { packages } = z
-  .object({ packages: Packages })
-  .parse(JSON.parse(readFileSync(new URL("../package-lock.json", import.meta.url), "utf8")));
+const packages = readLockFile();
 
 /** Optional packages that the lock file names, with who names them. */
 const optional = Object.entries(packages).flatMap(([path, { optionalDependencies }]) =>
@@ -19,11 +9,8 @@ const optional = Object.entries(packages).flatMap(([path, { optionalDependencies
 );
 
 /** The entry that Node would find for a package from the folder of another. */
-function entryFor(name: string, from: string): z.infer<typeof Packages>[string] | undefined {
-  const nested = packages[from === "" ? `node_modules/${name}` : `${from}/node_modules/${name}`];
-  if (nested || from === "") return nested;
-  const parent = from.lastIndexOf("/node_modules/");
-  return entryFor(name, parent === -1 ? "" : from.slice(0, parent));
+function entryFor(name: string, from: string) {
+  return packages[folderOf(packages, name, from) ?? ""];
 }
 
 describe("the lock file", () => {
