@@ -4,7 +4,7 @@ import type { Table } from "aws-cdk-lib/aws-dynamodb";
 import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { type Function as LambdaFunction, LoggingFormat, Runtime } from "aws-cdk-lib/aws-lambda";
 import { LogLevel, NodejsFunction, OutputFormat } from "aws-cdk-lib/aws-lambda-nodejs";
-import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
+import { LogGroup } from "aws-cdk-lib/aws-logs";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import type { Stage } from "./stages.ts";
@@ -35,7 +35,7 @@ export class BoundFunction extends Construct {
     this.#name = name;
     const logGroup = new LogGroup(this, "Logs", {
       logGroupName: `/policies-find-people/${name}`,
-      retention: RetentionDays.THREE_MONTHS,
+      retention: stage.logDays,
       removalPolicy: stage.removalPolicy,
     });
     // A role of our own: the managed policy for logs allows writing to any log group.

@@ -1,5 +1,8 @@
+import { readdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { Duration, RemovalPolicy } from "aws-cdk-lib";
 import { Architecture } from "aws-cdk-lib/aws-lambda";
+import { type ArchitectureName, architectureNames, readStageFile, type StageFile } from "./stage-file.ts";
 
 /** What differs from stage to stage. A stage has an AWS account and region of its own, for names are contracts. */
 export interface Stage {
@@ -17,68 +20,60 @@ export interface Stage {
   readonly removalPolicy: RemovalPolicy;
   /** How long the bus keeps accepted events for replay. */
   readonly archiveRetention: Duration;
+  /** Days for which functions' logs are kept. */
+  readonly logDays: number;
 }
 
-const local: Stage = {
-  name: "local",
-  standard: "zhejiang",
-  counties: ["330106", "330203", "330383"],
-  architecture: Architecture.ARM_64,
-  evaluateConcurrency: 2,
-  deliverConcurrency: 2,
-  removalPolicy: RemovalPolicy.DESTROY,
-  archiveRetention: Duration.days(30),
+const folder = fileURLToPath(new URL("stages/", import.meta.url));
+const defaultStage = "local";
+const architectures: Readonly<Record<ArchitectureName, Architecture>> = {
+  arm64: Architecture.ARM_64,
+  x86_64: Architecture.X86_64,
 };
 
-const production: Stage = {
-  name: "production",
-  standard: "zhejiang",
-  // Those whose office systems read; a county without one needs no entry, its staff work at the desk.
-  counties: ["330106", "330203", "330383"],
-  architecture: Architecture.ARM_64,
-  evaluateConcurrency: 50,
-  deliverConcurrency: 10,
-  removalPolicy: RemovalPolicy.RETAIN,
-  archiveRetention: Duration.days(90),
-};
-
-/** Every stage there is, by its name. */
-export const stages: ReadonlyMap<string, Stage> = new Map([local, production].map((stage) => [stage.name, stage]));
+/** Every stage there is, by its name: one file each in `stages/`. */
+export const stageNames: readonly string[] = readdirSync(folder)
+  .filter((file) => file.endsWith(".yaml"))
+  .map((file) => file.slice(0, -".yaml".length))
+  .toSorted();
 
 /**
  * The stage named by the context value `stage` (`local` when there is none), with `architecture` (`arm64` or `x86_64`)
- * over the stage's own. Throws an Error that lists what there is.
+ * over the stage's own. Throws an Error that lists what there is, or that names file, line and field of what is wrong.
  */
 export function stageOf(context: { readonly stage: unknown; readonly architecture: unknown }): Stage {
-  const name = String(context.stage ?? local.name);
-  const stage = stages.get(name);
-  if (!stage) throw new Error(`stage: found "${name}", expected one of ${[...stages.keys()].join(", ")}`);
-  switch (context.architecture) {
-    case undefined:
-      return stage;
-    case "arm64":
-      return { ...stage, architecture: Architecture.ARM_64 };
-    case "x86_64":
-      return { ...stage, architecture: Architecture.X86_64 };
-    default:
-      throw new Error(`architecture: found "${String(context.architecture)}", expected arm64 or x86_64`);
+  const name = String(context.stage ?? defaultStage);
+  if (!stageNames.includes(name)) throw new Error(`stage: found "${name}", expected one of ${stageNames.join(", ")}`);
+  const stage = fromFile(name, readStageFile(`${folder}${name}.yaml`));
+  const wanted = context.architecture;
+  if (wanted === undefined) return stage;
+  const architecture = architectureNames.find((each) => each === wanted);
+  if (!architecture) {
+    throw new Error(`architecture: found "${String(wanted)}", expected ${architectureNames.join(" or ")}`);
   }
+  return { ...stage, architecture: architectures[architecture] };
 }
 
-/**
- * The codes of the stage's counties by the prefecture they belong to (the first four digits).
- * Throws an Error where a code is no county's, or is listed twice.
- */
-export function countiesByPrefecture({ name, counties }: Stage): ReadonlyMap<string, readonly string[]> {
+function fromFile(name: string, file: StageFile): Stage {
+  return {
+    name,
+    standard: file.standard,
+    counties: file.counties,
+    architecture: architectures[file.architecture],
+    evaluateConcurrency: file.concurrency.evaluate,
+    deliverConcurrency: file.concurrency.deliver,
+    removalPolicy: file.keep ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    archiveRetention: Duration.days(file.archiveDays),
+    logDays: file.logDays,
+  };
+}
+
+/** The codes of the stage's counties by the prefecture they belong to (the first four digits). */
+export function countiesByPrefecture({ counties }: Pick<Stage, "counties">): ReadonlyMap<string, readonly string[]> {
   const byPrefecture = new Map<string, string[]>();
   for (const county of counties) {
-    if (!/^\d{4}(?!00)\d{2}$/.test(county)) {
-      throw new Error(`stage ${name}, counties: found "${county}", expected a county's code of 6 digits, like 330106`);
-    }
     const prefecture = county.slice(0, 4);
-    const listed = byPrefecture.get(prefecture) ?? [];
-    if (listed.includes(county)) throw new Error(`stage ${name}, counties: ${county} is listed twice`);
-    byPrefecture.set(prefecture, [...listed, county]);
+    byPrefecture.set(prefecture, [...(byPrefecture.get(prefecture) ?? []), county]);
   }
   return byPrefecture;
 }

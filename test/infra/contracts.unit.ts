@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { named, ofType, type SynthesisedResource, stageNamed, synthesise, target } from "./synthesised.ts";
 
 const local = synthesise(stageNamed("local"));
-const production = synthesise(stageNamed("production"));
+const production = synthesise(stageNamed("prod"));
 
 function propertyOf(type: string, property: string): unknown[] {
   return ofType(local, type)

@@ -4,7 +4,8 @@ import { Queue } from "aws-cdk-lib/aws-sqs";
 import { describe, expect, it } from "vitest";
 import * as z from "zod/mini";
 import { policiesFindPeople } from "#infra/policies-find-people.ts";
-import { countiesByPrefecture, stageOf, stages } from "#infra/stages.ts";
+import { parseStageFile } from "#infra/stage-file.ts";
+import { stageNames, stageOf } from "#infra/stages.ts";
 import { appWithoutBundling, ofType, stageNamed, synthesise } from "./synthesised.ts";
 
 describe("a stage", () => {
@@ -14,12 +15,12 @@ describe("a stage", () => {
       standard: "zhejiang",
       counties: ["330106", "330203", "330383"],
     });
-    expect(stageOf({ stage: "production", architecture: undefined }).name).toBe("production");
+    expect(stageOf({ stage: "prod", architecture: undefined }).name).toBe("prod");
   });
 
   it("that is not known is refused, with those there are", () => {
     expect(() => stageOf({ stage: "staging", architecture: undefined })).toThrow(
-      'stage: found "staging", expected one of local, production',
+      'stage: found "staging", expected one of local, prod',
     );
     // What every object inherits is no stage.
     expect(() => stageOf({ stage: "constructor", architecture: undefined })).toThrow("expected one of");
@@ -32,28 +33,59 @@ describe("a stage", () => {
       'architecture: found "mips", expected arm64 or x86_64',
     );
   });
+});
 
-  it.each(["33010", "3301061", "330100", "outreach"])("refuses %s, which is no county", (county) => {
-    expect(() => countiesByPrefecture({ ...stageNamed("local"), counties: [county] })).toThrow(
-      `stage local, counties: found "${county}"`,
+describe("a stage's file", () => {
+  const sound = `standard: zhejiang
+counties: ["330106"]
+architecture: arm64
+concurrency: { evaluate: 2, deliver: 2 }
+keep: false
+archiveDays: 30
+logDays: 90
+`;
+  const parsing = (from: string, to: string) => () => parseStageFile("stages/here.yaml", sound.replace(from, to));
+
+  it("is refused with file, line, field, what was found and what was expected", () => {
+    expect(parsing('["330106"]', '["330106", "33010"]')).toThrow(
+      "stages/here.yaml:2: counties[1]: found text, expected a county's code of 6 digits in quotes, such as '330106'",
+    );
+    expect(parsing("evaluate: 2", "evaluate: 1")).toThrow(
+      "stages/here.yaml:4: concurrency.evaluate: found number, expected a whole number from 2 to 1000",
+    );
+    expect(parsing("keep: false", "keep: maybe")).toThrow("stages/here.yaml:5: keep: found text");
+    expect(parsing("logDays: 90\n", "logDays: 91\n")).toThrow("stages/here.yaml:7: logDays: found number");
+    expect(parsing("archiveDays: 30\n", "")).toThrow("archiveDays: found missing");
+    expect(parsing("keep: false", "keep: false\ncolour: red")).toThrow(
+      "colour: found text, expected no such field here",
     );
   });
 
+  it("tells every mistake at once", () => {
+    expect(parsing("arm64", "mips\nreplicas: 3")).toThrow(/architecture: .*\n.*replicas: /);
+  });
+
+  it("is refused where it is not YAML, with the line", () => {
+    expect(parsing("keep: false", "keep: [")).toThrow(/stages\/here\.yaml:\d+: /);
+  });
+
+  it.each(["330100", "3301061", "outreach", 330106])("refuses the county %s", (county) => {
+    expect(parsing('["330106"]', `[${JSON.stringify(county)}]`)).toThrow("counties[0]");
+  });
+
   it("refuses a county listed twice", () => {
-    expect(() => countiesByPrefecture({ ...stageNamed("local"), counties: ["330106", "330106"] })).toThrow(
-      "stage local, counties: 330106 is listed twice",
-    );
+    expect(parsing('["330106"]', '["330106", "330106"]')).toThrow("expected no county twice");
   });
 });
 
 describe("the app", () => {
   it("synthesises every stage", () => {
-    for (const stage of stages.values()) expect(synthesise(stage).resources.length).toBeGreaterThan(0);
+    for (const stage of stageNames) expect(synthesise(stageNamed(stage)).resources.length).toBeGreaterThan(0);
   });
 
   it("deploys to China's partition as it does elsewhere", () => {
     const inChina = synthesise(
-      { ...stageNamed("production"), architecture: Architecture.X86_64 },
+      { ...stageNamed("prod"), architecture: Architecture.X86_64 },
       { account: "111122223333", region: "cn-northwest-1" },
     );
     for (const text of inChina.texts.values()) expect(text).not.toContain("arn:aws:");
@@ -63,7 +95,7 @@ describe("the app", () => {
   });
 
   it("names no partition and no region of its own", () => {
-    for (const text of synthesise(stageNamed("production")).texts.values()) {
+    for (const text of synthesise(stageNamed("prod")).texts.values()) {
       expect(text).not.toContain("arn:aws:");
       expect(text).not.toMatch(/(?:us|eu|ap|cn)-[a-z]+-\d/);
     }
@@ -74,7 +106,7 @@ describe("the app", () => {
     const counties = prefectures
       .flatMap((prefecture) => Array.from({ length: 9 }, (_, index) => `33${prefecture}${10 + index}`))
       .slice(0, 90);
-    const everywhere = synthesise({ ...stageNamed("production"), counties });
+    const everywhere = synthesise({ ...stageNamed("prod"), counties });
     expect(ofType(everywhere, "AWS::SQS::Queue")).toHaveLength(2 * (3 + counties.length) + 2);
 
     for (const stack of everywhere.texts.keys()) {

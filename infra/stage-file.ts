@@ -1,0 +1,84 @@
+import { readFileSync } from "node:fs";
+import { RetentionDays } from "aws-cdk-lib/aws-logs";
+import { isNode, LineCounter, parseDocument } from "yaml";
+import * as z from "zod/mini";
+import { problemInWords, problemsOf } from "#events/problem.ts";
+
+export const architectureNames = ["arm64", "x86_64"] as const;
+export type ArchitectureName = (typeof architectureNames)[number];
+
+const retentions = Object.values(RetentionDays).filter((days) => typeof days === "number");
+const oneTo = (most: number) =>
+  z
+    .int({ error: `a whole number from 1 to ${most}` })
+    .check(
+      z.minimum(1, { error: `a whole number from 1 to ${most}` }),
+      z.maximum(most, { error: `a whole number from 1 to ${most}` }),
+    );
+// Lambda bounds an event source mapping's concurrency from 2 to 1,000.
+const concurrency = z
+  .int({ error: "a whole number from 2 to 1000" })
+  .check(
+    z.minimum(2, { error: "a whole number from 2 to 1000" }),
+    z.maximum(1000, { error: "a whole number from 2 to 1000" }),
+  );
+
+/** One stage's file in `stages/`. */
+const StageFile = z.strictObject(
+  {
+    standard: z
+      .string({ error: "the name of a standard, such as zhejiang" })
+      .check(z.regex(/^[a-z][a-z0-9-]*$/, { error: "the name of a standard, such as zhejiang" })),
+    counties: z
+      .array(
+        z
+          .string({ error: "a county's code of 6 digits in quotes, such as '330106'" })
+          .check(z.regex(/^\d{4}(?!00)\d{2}$/, { error: "a county's code of 6 digits in quotes, such as '330106'" })),
+        { error: "a list of counties' codes" },
+      )
+      .check(z.refine((codes) => new Set(codes).size === codes.length, { error: "no county twice" })),
+    architecture: z.enum(architectureNames, { error: `${architectureNames.join(" or ")}` }),
+    concurrency: z.strictObject(
+      { evaluate: concurrency, deliver: concurrency },
+      { error: "the most instances of evaluate and deliver" },
+    ),
+    keep: z.boolean({ error: "true where data stays when its stack is deleted, otherwise false" }),
+    archiveDays: oneTo(3650),
+    logDays: z.int({ error: "a whole number of days" }).check(
+      z.refine((days) => retentions.includes(days), {
+        error: "a number of days that CloudWatch Logs offers, such as 90",
+      }),
+    ),
+  },
+  { error: "a stage: standard, counties, architecture, concurrency, keep, archiveDays, logDays" },
+);
+export type StageFile = z.infer<typeof StageFile>;
+
+/** Reads a stage's file. Throws an Error with a line for each thing wrong: file, line, field, what was expected. */
+export function readStageFile(path: string): StageFile {
+  return parseStageFile(path, readFileSync(path, "utf8"));
+}
+
+/** Parses a stage's text; `path` is what errors call it. Throws as readStageFile does. */
+export function parseStageFile(path: string, text: string): StageFile {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const at = (offset: number) => `${path}:${lines.linePos(offset).line}`;
+  if (document.errors.length > 0) {
+    throw new Error(document.errors.map(({ pos, message }) => `${at(pos[0])}: ${message}`).join("\n"));
+  }
+  const value: unknown = document.toJS();
+  const parsed = StageFile.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const offsetOf = (keys: readonly PropertyKey[]): number => {
+    const node: unknown = keys.length === 0 ? document.contents : document.getIn(keys, true);
+    if (isNode(node) && node.range) return node.range[0];
+    return keys.length === 0 ? 0 : offsetOf(keys.slice(0, -1));
+  };
+  const problems = parsed.error.issues.flatMap((issue) =>
+    problemsOf(new z.core.$ZodError([issue]), value).map(
+      (problem) => `${at(offsetOf(issue.path))}: ${problemInWords(problem)}`,
+    ),
+  );
+  throw new Error(problems.join("\n"));
+}
