@@ -13,14 +13,23 @@ export function jsonSchemaOf(schema: z.ZodMiniType): JsonSchema {
     io: "input",
     target: "draft-7",
     reused: "inline",
-    override({ zodSchema, jsonSchema }) {
-      if (zodSchema === CalendarDate) jsonSchema.format = "date";
-      if (zodSchema === AsOf) jsonSchema.anyOf = [{ format: "date" }, { format: "date-time" }];
-      const expected = expectedBy(zodSchema);
-      if (expected !== undefined) jsonSchema.description = expected;
-    },
+    override: describeByError,
   });
   return rest;
+}
+
+/** Says of a part what the error of its breach says, and the formats of dates. */
+export function describeByError({
+  zodSchema,
+  jsonSchema,
+}: {
+  zodSchema: z.core.$ZodType;
+  jsonSchema: z.core.JSONSchema.BaseSchema;
+}): void {
+  if (zodSchema === CalendarDate) jsonSchema.format = "date";
+  if (zodSchema === AsOf) jsonSchema.anyOf = [{ format: "date" }, { format: "date-time" }];
+  const expected = expectedBy(zodSchema);
+  if (expected !== undefined) jsonSchema.description = expected;
 }
 
 /** The JSON Schema of a system's Detail, as a document of its own. */

@@ -1,0 +1,41 @@
+import * as z from "zod/mini";
+
+/** Where a case is: waits, is held by a worker, the family was spoken to, is done, or was withdrawn. */
+export const CaseState = z.enum(["queued", "claimed", "contacted", "closed", "withdrawn"]);
+export type CaseState = z.infer<typeof CaseState>;
+
+/** 极危/高危/中危/低危, as days: within a day, three working days, seven, fifteen. */
+export const Urgency = z.enum(["urgent", "high", "normal", "low"]);
+export type Urgency = z.infer<typeof Urgency>;
+
+/** The level at which a case is overdue; it climbs while nobody acts. */
+export const OverdueLevel = z.enum(["village", "town", "county"]);
+export type OverdueLevel = z.infer<typeof OverdueLevel>;
+
+/** What staff found: the nineteen ways in which a case ends. */
+export const OutcomeCode = z.enum([
+  "applied-helped",
+  "applied-self",
+  "already-receiving",
+  "not-eligible-income",
+  "not-eligible-property",
+  "not-eligible-other",
+  "refused-no-need",
+  "refused-stigma",
+  "refused-authorisation",
+  "not-at-address",
+  "moved-away",
+  "no-contact-three-times",
+  "deceased",
+  "data-wrong-identity",
+  "data-wrong-fact",
+  "urgent-handed-over",
+  "referred-charity",
+  "referred-other-department",
+  "visit-blocked",
+]);
+export type OutcomeCode = z.infer<typeof OutcomeCode>;
+
+/** How a family was spoken to, or tried to be. */
+export const ContactChannel = z.enum(["phone", "visit", "message"]);
+export type ContactChannel = z.infer<typeof ContactChannel>;

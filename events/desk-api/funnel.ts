@@ -1,0 +1,58 @@
+import * as z from "zod/mini";
+import { CalendarDate } from "../calendar.ts";
+import { AreaCode, ProgrammeId } from "../identifiers.ts";
+import { CaseQuery } from "./cases.ts";
+import { Instant } from "./text.ts";
+
+/** Cases on their way, each stage a part of the one before. */
+export const Stage = z.enum(["detected", "queued", "claimed", "reached", "applied", "granted"]);
+export type Stage = z.infer<typeof Stage>;
+
+/** A number and the query of `GET /cases` that lists what was counted; none where the reader may know the number only. */
+export const Counted = z.object({ count: z.int(), list: z.optional(CaseQuery) });
+export type Counted = z.infer<typeof Counted>;
+
+export const FunnelQuery = z.strictObject({
+  area: z.optional(AreaCode),
+  /** Days on which notices were raised; the last thirty when left out. */
+  from: z.optional(CalendarDate),
+  to: z.optional(CalendarDate),
+});
+export type FunnelQuery = z.infer<typeof FunnelQuery>;
+
+/** Of the visits that ended with a finding, how many found the family eligible. */
+export const Precision = z.object({
+  programme: z.optional(ProgrammeId),
+  area: z.optional(AreaCode),
+  visited: Counted,
+  eligible: Counted,
+  /** From 0 to 1; absent without a visit. */
+  share: z.optional(z.number()),
+});
+export type Precision = z.infer<typeof Precision>;
+
+/** `GET /county/funnel`: counts, never names. */
+export const Funnel = z.object({
+  area: AreaCode,
+  from: CalendarDate,
+  to: CalendarDate,
+  readAt: Instant,
+  stages: z.array(z.object({ stage: Stage, ...Counted.shape })),
+  /** Days from the notice to the first time the family was reached. */
+  timeToReach: z.object({
+    reached: z.int(),
+    medianDays: z.optional(z.number()),
+    ninetiethDays: z.optional(z.number()),
+  }),
+  precisionByProgramme: z.array(Precision),
+  precisionByArea: z.array(Precision),
+  overdue: Counted,
+  unclaimed: Counted,
+  /** Open cases by town and programme. */
+  heat: z.object({
+    areas: z.array(AreaCode),
+    programmes: z.array(ProgrammeId),
+    cells: z.array(z.object({ area: AreaCode, programme: ProgrammeId, ...Counted.shape })),
+  }),
+});
+export type Funnel = z.infer<typeof Funnel>;
