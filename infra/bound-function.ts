@@ -2,11 +2,13 @@ import { fileURLToPath } from "node:url";
 import type { Duration } from "aws-cdk-lib";
 import type { Table } from "aws-cdk-lib/aws-dynamodb";
 import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import type { Key } from "aws-cdk-lib/aws-kms";
 import { type Function as LambdaFunction, LoggingFormat, Runtime } from "aws-cdk-lib/aws-lambda";
 import { LogLevel, NodejsFunction, OutputFormat } from "aws-cdk-lib/aws-lambda-nodejs";
 import { LogGroup } from "aws-cdk-lib/aws-logs";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
+import { acknowledge } from "./acknowledge.ts";
 import type { Stage } from "./stages.ts";
 
 const projectRoot = fileURLToPath(new URL("..", import.meta.url));
@@ -16,6 +18,8 @@ export interface BoundFunctionProps {
   readonly name: string;
   readonly description: string;
   readonly stage: Stage;
+  /** Encrypts its log. */
+  readonly key: Key;
   readonly timeout: Duration;
   readonly memorySize: number;
 }
@@ -36,6 +40,7 @@ export class BoundFunction extends Construct {
     const logGroup = new LogGroup(this, "Logs", {
       logGroupName: `/policies-find-people/${name}`,
       retention: stage.logDays,
+      encryptionKey: props.key,
       removalPolicy: stage.removalPolicy,
     });
     // A role of our own: the managed policy for logs allows writing to any log group.
@@ -72,6 +77,16 @@ export class BoundFunction extends Construct {
         // The SDK comes along at the version tested, and smaller than the runtime's own.
         externalModules: [],
       },
+    });
+    acknowledge(this, {
+      "NIST.800.53.R5-LambdaConcurrency":
+        "Its event source mapping or schedule bounds how many run at once; a limit on the function itself makes SQS count receipts that never ran.",
+      "NIST.800.53.R5-LambdaDLQ":
+        "It is called by a queue or a rule, whose dead letters keep what it could not do; its own would never be used.",
+      "NIST.800.53.R5-LambdaInsideVPC":
+        "It listens to nothing, and calls AWS alone, by TLS and under its role; a network of ours would protect nothing more.",
+      "NIST.800.53.R5-IAMNoInlinePolicy":
+        "Its policy is its own: no other role could use it, and it goes with the role.",
     });
   }
 

@@ -1,6 +1,9 @@
 import { RemovalPolicy, Stack, type StackProps } from "aws-cdk-lib";
 import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from "aws-cdk-lib/aws-dynamodb";
+import type { Key } from "aws-cdk-lib/aws-kms";
 import type { Construct } from "constructs";
+import { Backups } from "./backups.ts";
+import { allowLogs, allowServices, keyThrough } from "./keys.ts";
 import type { Stage } from "./stages.ts";
 
 /** The index in which a household stands only while a notice of its waits to be sent. */
@@ -12,6 +15,10 @@ export interface DataStackProps extends StackProps {
 
 /** What must outlive every deployment: the tables. A table's logical id never changes, for that would be a new table. */
 export class DataStack extends Stack {
+  /** Encrypts tables and their backups. */
+  readonly dataKey: Key;
+  /** Encrypts queues, logs and the topic of alarms. */
+  readonly messagesKey: Key;
   readonly households: Table;
   readonly persons: Table;
   readonly standards: Table;
@@ -19,6 +26,21 @@ export class DataStack extends Stack {
 
   constructor(scope: Construct, id: string, { stage, ...props }: DataStackProps) {
     super(scope, id, { ...props, terminationProtection: stage.removalPolicy === RemovalPolicy.RETAIN });
+    const { removalPolicy } = stage;
+    this.dataKey = keyThrough(this, "DataKey", {
+      alias: "data",
+      description: "Policies find people: tables and their backups",
+      service: "dynamodb",
+      removalPolicy,
+    });
+    this.messagesKey = keyThrough(this, "MessagesKey", {
+      alias: "messages",
+      description: "Policies find people: queues, logs and alarms",
+      service: "sqs",
+      removalPolicy,
+    });
+    allowServices(this.messagesKey, ["events.amazonaws.com", "cloudwatch.amazonaws.com", "sns.amazonaws.com"]);
+    allowLogs(this.messagesKey);
     this.households = this.#table("Households", "households", { name: "household" }, stage);
     this.persons = this.#table("Persons", "persons", { name: "person" }, stage);
     this.standards = this.#table("Standards", "standards", { name: "standard", sortedBy: "part" }, stage);
@@ -31,6 +53,11 @@ export class DataStack extends Stack {
       sortKey: { name: "outboxSince", type: AttributeType.STRING },
       projectionType: ProjectionType.KEYS_ONLY,
     });
+    new Backups(this, "Backups", {
+      stage,
+      key: this.dataKey,
+      tables: [this.households, this.persons, this.standards, this.cases],
+    });
   }
 
   #table(id: string, tableName: string, key: { name: string; sortedBy?: string }, stage: Stage): Table {
@@ -40,8 +67,8 @@ export class DataStack extends Stack {
       ...(key.sortedBy === undefined ? {} : { sortKey: { name: key.sortedBy, type: AttributeType.STRING } }),
       billingMode: BillingMode.PAY_PER_REQUEST,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
-      // AWS's key of this account: CloudTrail shows each use, and there is no key of ours whose loss loses the families.
-      encryption: TableEncryption.AWS_MANAGED,
+      encryption: TableEncryption.CUSTOMER_MANAGED,
+      encryptionKey: this.dataKey,
       deletionProtection: stage.removalPolicy === RemovalPolicy.RETAIN,
       removalPolicy: stage.removalPolicy,
     });

@@ -1,5 +1,6 @@
 import { Duration, Stack, type StackProps } from "aws-cdk-lib";
 import type { Table } from "aws-cdk-lib/aws-dynamodb";
+import type { Key } from "aws-cdk-lib/aws-kms";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 import { QueueFunction } from "./queue-function.ts";
@@ -8,6 +9,8 @@ import type { Stage } from "./stages.ts";
 
 export interface OutreachStackProps extends StackProps {
   readonly stage: Stage;
+  /** Encrypts queues and logs. */
+  readonly key: Key;
   readonly cases: Table;
 }
 
@@ -18,10 +21,11 @@ export const outreachQueueName = "outreach";
 export class OutreachStack extends Stack {
   readonly queue: Queue;
 
-  constructor(scope: Construct, id: string, { stage, cases, ...props }: OutreachStackProps) {
+  constructor(scope: Construct, id: string, { stage, key, cases, ...props }: OutreachStackProps) {
     super(scope, id, props);
     const outreach = new QueueWithDeadLetters(this, "OutreachQueue", {
       queueName: outreachQueueName,
+      key,
       errorImpact: "Families found are on no worker's list: their notices did not become cases.",
       visibilityTimeout: Duration.seconds(6 * deliverTimeout.toSeconds()),
       readWithin: Duration.hours(1),
@@ -32,6 +36,7 @@ export class OutreachStack extends Stack {
       name: "deliver",
       description: "Turns notices into cases",
       stage,
+      key,
       timeout: deliverTimeout,
       // It writes ten small items a batch and waits: little processor will do.
       memorySize: 256,

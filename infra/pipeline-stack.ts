@@ -1,8 +1,10 @@
-import { Duration, Stack, type StackProps, Validations } from "aws-cdk-lib";
+import { Duration, Stack, type StackProps } from "aws-cdk-lib";
 import { CfnArchive, EventBus, Match, Rule } from "aws-cdk-lib/aws-events";
 import { SqsQueue } from "aws-cdk-lib/aws-events-targets";
+import { AccountPrincipal, PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
+import { acknowledge } from "./acknowledge.ts";
 import { countyQueueName } from "./county-queues-stack.ts";
 import { type DataStack, overdueOutboxIndex } from "./data-stack.ts";
 import { QueueFunction } from "./queue-function.ts";
@@ -24,8 +26,24 @@ export class PipelineStack extends Stack {
   constructor(scope: Construct, id: string, { stage, data, outreachQueue, ...props }: PipelineStackProps) {
     super(scope, id, props);
     const { removalPolicy } = stage;
+    const key = data.messagesKey;
     const bus = new EventBus(this, "Bus", { eventBusName: busName });
     bus.applyRemovalPolicy(removalPolicy);
+    for (const [account, sources] of Object.entries(stage.sourceAccounts)) {
+      bus.addToResourcePolicy(
+        new PolicyStatement({
+          sid: `Account${account}`,
+          principals: [new AccountPrincipal(account)],
+          actions: ["events:PutEvents"],
+          resources: [bus.eventBusArn],
+          // Under its own name only, and nothing but changes.
+          conditions: {
+            StringEquals: { "events:source": [...sources] },
+            StringLike: { "events:detail-type": "household.changed.*" },
+          },
+        }),
+      );
+    }
     // Without a pattern: whatever the bus accepts, whichever account sent it and whether or not a rule takes it.
     new CfnArchive(this, "Archive", {
       archiveName: busName,
@@ -36,6 +54,7 @@ export class PipelineStack extends Stack {
 
     const changes = new QueueWithDeadLetters(this, "ChangesQueue", {
       queueName: "changes",
+      key,
       errorImpact: "Changes of households are not evaluated: families due a programme stay unknown to staff.",
       visibilityTimeout: Duration.seconds(6 * evaluateTimeout.toSeconds()),
       readWithin: Duration.hours(1),
@@ -43,12 +62,12 @@ export class PipelineStack extends Stack {
     });
     const undelivered = new DeadLetters(this, "UndeliveredEvents", {
       queueName: busName,
+      key,
       errorImpact: "Events accepted by the bus did not reach the queue of changes: their households are not evaluated.",
       removalPolicy,
     });
-    Validations.of(undelivered.queue).acknowledge({
-      id: "AwsSolutions::AwsSolutions-SQS3",
-      reason: "It is a dead-letter queue, of the rule's target below, which the check does not see.",
+    acknowledge(undelivered.queue, {
+      "AwsSolutions-SQS3": "It is a dead-letter queue, of the rule's target below, which the check does not see.",
     });
     new Rule(this, "HouseholdChanged", {
       eventBus: bus,
@@ -67,6 +86,7 @@ export class PipelineStack extends Stack {
 
     const quarantine = new QueueWithDeadLetters(this, "QuarantineQueue", {
       queueName: "quarantine",
+      key,
       errorImpact: "Rejected changes are not corrected at their sources: the households concerned are not evaluated.",
       // People look into this queue; a look is a receipt, and must not set a change aside.
       maxReceiveCount: 1000,
@@ -78,6 +98,7 @@ export class PipelineStack extends Stack {
       name: "evaluate",
       description: "Judges households whose facts changed and tells staff what is due",
       stage,
+      key,
       timeout: evaluateTimeout,
       // Lambda gives processor by memory: a batch of ten packed events folds and judges thousands of facts.
       memorySize: 1024,
@@ -102,6 +123,7 @@ export class PipelineStack extends Stack {
       description: "Finds households that no event will announce",
       errorImpact: "Families whose notices got stuck are not looked for: staff may not be told of them.",
       stage,
+      key,
       timeout: Duration.minutes(5),
       memorySize: 256,
       every: Duration.minutes(15),

@@ -1,7 +1,8 @@
 import { type App, type StackProps, Validations } from "aws-cdk-lib";
-import { AwsSolutionsChecks } from "cdk-nag";
+import { AwsSolutionsChecks, NIST80053R5Checks } from "cdk-nag";
 import { CountyQueuesStack } from "./county-queues-stack.ts";
 import { DataStack } from "./data-stack.ts";
+import { notifyOfAlarms, OperationsStack } from "./operations-stack.ts";
 import { OutreachStack } from "./outreach-stack.ts";
 import { PipelineStack } from "./pipeline-stack.ts";
 import { countiesByPrefecture, type Stage } from "./stages.ts";
@@ -11,15 +12,23 @@ import { countiesByPrefecture, type Stage } from "./stages.ts";
  * Needs neither account nor region: `props.env` may name them.
  */
 export function policiesFindPeople(app: App, stage: Stage, props: Pick<StackProps, "env"> = {}) {
-  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new NIST80053R5Checks(app));
   const data = new DataStack(app, "policies-find-people-data", {
     ...props,
     stage,
     description: "Policies find people: households, persons, standards and cases",
   });
+  const operations = new OperationsStack(app, "policies-find-people-operations", {
+    ...props,
+    stage,
+    key: data.messagesKey,
+    description: "Policies find people: where alarms go",
+  });
+  notifyOfAlarms(app, operations.alarms);
   const outreach = new OutreachStack(app, "policies-find-people-outreach", {
     ...props,
     stage,
+    key: data.messagesKey,
     cases: data.cases,
     description: "Policies find people: notices on their way to staff",
   });
@@ -36,6 +45,7 @@ export function policiesFindPeople(app: App, stage: Stage, props: Pick<StackProp
     const stack = new CountyQueuesStack(app, `policies-find-people-counties-${prefecture}`, {
       ...props,
       stage,
+      key: data.messagesKey,
       counties,
       description: `Policies find people: queues of counties in ${prefecture} with an office system of their own`,
     });
@@ -43,5 +53,5 @@ export function policiesFindPeople(app: App, stage: Stage, props: Pick<StackProp
     pipeline.addStackDependency(stack);
     return stack;
   });
-  return { data, outreach, pipeline, countyQueues };
+  return { data, operations, outreach, pipeline, countyQueues };
 }

@@ -1,10 +1,13 @@
 import { Duration, RemovalPolicy } from "aws-cdk-lib";
 import { Alarm, ComparisonOperator, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
-import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
+import type { Key } from "aws-cdk-lib/aws-kms";
+import { Queue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
+import { dataKeyReuse } from "./keys.ts";
 
 export interface QueueWithDeadLettersProps {
   readonly queueName: string;
+  readonly key: Key;
   /** Who is harmed, and how, while messages lie in the dead-letter queue: becomes the alarm's description. */
   readonly errorImpact: string;
   /** At least six times the consumer's timeout. @default 30 seconds */
@@ -31,7 +34,8 @@ export class QueueWithDeadLetters extends Construct {
     this.deadLetters = new DeadLetters(this, "DeadLetters", { ...props, removalPolicy });
     this.queue = new Queue(this, "Queue", {
       queueName: props.queueName,
-      encryption: QueueEncryption.SQS_MANAGED,
+      encryptionMasterKey: props.key,
+      dataKeyReuse,
       enforceSSL: true,
       retentionPeriod,
       visibilityTimeout: props.visibilityTimeout ?? Duration.seconds(30),
@@ -55,6 +59,7 @@ export class QueueWithDeadLetters extends Construct {
 export interface DeadLettersProps {
   /** Name of the queue or bus whose failures come here. */
   readonly queueName: string;
+  readonly key: Key;
   readonly errorImpact: string;
   readonly removalPolicy: RemovalPolicy;
 }
@@ -63,11 +68,12 @@ export interface DeadLettersProps {
 export class DeadLetters extends Construct {
   readonly queue: Queue;
 
-  constructor(scope: Construct, id: string, { queueName, errorImpact, removalPolicy }: DeadLettersProps) {
+  constructor(scope: Construct, id: string, { queueName, key, errorImpact, removalPolicy }: DeadLettersProps) {
     super(scope, id);
     this.queue = new Queue(this, "Queue", {
       queueName: `${queueName}-dead-letters`,
-      encryption: QueueEncryption.SQS_MANAGED,
+      encryptionMasterKey: key,
+      dataKeyReuse,
       enforceSSL: true,
       retentionPeriod,
       removalPolicy,

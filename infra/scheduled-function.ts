@@ -1,7 +1,8 @@
-import { Duration, Validations } from "aws-cdk-lib";
+import { Duration } from "aws-cdk-lib";
 import { Rule, Schedule } from "aws-cdk-lib/aws-events";
 import { LambdaFunction } from "aws-cdk-lib/aws-events-targets";
 import type { Construct } from "constructs";
+import { acknowledge } from "./acknowledge.ts";
 import { BoundFunction, type BoundFunctionProps } from "./bound-function.ts";
 import { DeadLetters } from "./queue-with-dead-letters.ts";
 
@@ -17,12 +18,12 @@ export class ScheduledFunction extends BoundFunction {
     super(scope, id, props);
     const notRun = new DeadLetters(this, "NotRun", {
       queueName: props.name,
+      key: props.key,
       errorImpact,
       removalPolicy: props.stage.removalPolicy,
     });
-    Validations.of(notRun.queue).acknowledge({
-      id: "AwsSolutions::AwsSolutions-SQS3",
-      reason: "It is a dead-letter queue, of the schedule below, which the check does not see.",
+    acknowledge(notRun.queue, {
+      "AwsSolutions-SQS3": "It is a dead-letter queue, of the schedule below, which the check does not see.",
     });
     new Rule(this, "Schedule", {
       description: `Runs the function ${props.name}`,

@@ -44,13 +44,30 @@ const StageFile = z.strictObject(
     ),
     keep: z.boolean({ error: "true where data stays when its stack is deleted, otherwise false" }),
     archiveDays: oneTo(3650),
+    notify: z.array(z.string().check(z.email({ error: "an e-mail address" })), { error: "a list of e-mail addresses" }),
+    backupCopies: z.array(
+      z.string().check(z.regex(/^arn:aws[a-z-]*:backup:/, { error: "the ARN of a backup vault" })),
+      {
+        error: "a list of backup vaults' ARNs",
+      },
+    ),
+    sourceAccounts: z.record(
+      z.string().check(z.regex(/^\d{12}$/, { error: "an AWS account of 12 digits, in quotes" })),
+      z
+        .array(z.string().check(z.regex(/^[a-z][a-z-]*$/, { error: "a source system's name" })))
+        .check(z.minLength(1, { error: "at least one source system" })),
+      { error: "source systems by the AWS account they send from" },
+    ),
     logDays: z.int({ error: "a whole number of days" }).check(
       z.refine((days) => retentions.includes(days), {
         error: "a number of days that CloudWatch Logs offers, such as 90",
       }),
     ),
   },
-  { error: "a stage: standard, counties, architecture, concurrency, keep, archiveDays, logDays" },
+  {
+    error:
+      "a stage: standard, counties, architecture, concurrency, keep, archiveDays, logDays, notify, backupCopies, sourceAccounts",
+  },
 );
 export type StageFile = z.infer<typeof StageFile>;
 

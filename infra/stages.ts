@@ -22,6 +22,12 @@ export interface Stage {
   readonly archiveRetention: Duration;
   /** Days for which functions' logs are kept. */
   readonly logDays: number;
+  /** E-mail addresses of those who are told of alarms. */
+  readonly notify: readonly string[];
+  /** Backup vaults elsewhere, by ARN, that daily backups of the tables are copied to. */
+  readonly backupCopies: readonly string[];
+  /** Source systems by the AWS account they send from, where that is not this one. */
+  readonly sourceAccounts: Readonly<Record<string, readonly string[]>>;
 }
 
 const folder = fileURLToPath(new URL("stages/", import.meta.url));
@@ -65,6 +71,9 @@ function fromFile(name: string, file: StageFile): Stage {
     removalPolicy: file.keep ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     archiveRetention: Duration.days(file.archiveDays),
     logDays: file.logDays,
+    notify: file.notify,
+    backupCopies: file.backupCopies,
+    sourceAccounts: file.sourceAccounts,
   };
 }
 

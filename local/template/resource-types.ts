@@ -15,6 +15,10 @@ export const typesWithoutEffect: ReadonlySet<string> = new Set([
   // Encryption at rest: the state folder is as safe as the disk it is on.
   "AWS::KMS::Alias",
   "AWS::KMS::Key",
+  // Backups: the folder may be copied while nothing runs.
+  "AWS::Backup::BackupPlan",
+  "AWS::Backup::BackupSelection",
+  "AWS::Backup::BackupVault",
   // Watching: what functions write goes to the log of the process, and nobody is paged.
   "AWS::CloudWatch::Alarm",
   "AWS::CloudWatch::CompositeAlarm",

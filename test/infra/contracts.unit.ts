@@ -74,8 +74,11 @@ policies-find-people-counties-3302 OutreachQueue330203DeadLettersQueueEC48E394
 policies-find-people-counties-3302 OutreachQueue330203Queue1D31A904
 policies-find-people-counties-3303 OutreachQueue330383DeadLettersQueueD6994C69
 policies-find-people-counties-3303 OutreachQueue330383Queue0CBA7829
+policies-find-people-data BackupsVault1F11AFCC
 policies-find-people-data Cases80582F3E
+policies-find-people-data DataKey17AFBB84
 policies-find-people-data Households013EF96C
+policies-find-people-data MessagesKey44305758
 policies-find-people-data Persons849CB0C3
 policies-find-people-data Standards5FA7E04C
 policies-find-people-outreach DeliverLogs7C1DBFA6
@@ -95,7 +98,9 @@ policies-find-people-pipeline WatchNotRunQueue9B7D15A4
 
 describe("what outlives a deployment", () => {
   const types = [
+    "AWS::Backup::BackupVault",
     "AWS::DynamoDB::Table",
+    "AWS::KMS::Key",
     "AWS::SQS::Queue",
     "AWS::Events::EventBus",
     "AWS::Events::Archive",

@@ -1,6 +1,7 @@
 import { rmSync } from "node:fs";
 import { Stack } from "aws-cdk-lib";
 import { AttributeType, Table } from "aws-cdk-lib/aws-dynamodb";
+import { Key } from "aws-cdk-lib/aws-kms";
 import { Queue } from "aws-cdk-lib/aws-sqs";
 import { Duration } from "aws-cdk-lib/core";
 import { describe, expect, it } from "vitest";
@@ -37,7 +38,7 @@ describe("every queue", () => {
 
   it("keeps messages for fourteen days, encrypted", () => {
     for (const { Properties } of queues) {
-      expect(Properties).toMatchObject({ MessageRetentionPeriod: 14 * 24 * 3600, SqsManagedSseEnabled: true });
+      expect(Properties).toMatchObject({ MessageRetentionPeriod: 14 * 24 * 3600, KmsDataKeyReusePeriodSeconds: 3600 });
     }
   });
 
@@ -151,6 +152,8 @@ describe("every function that reads a queue", () => {
 });
 
 describe("what a function is told and what it may do", () => {
+  const alias = named(local, "AWS::KMS::Alias", "AliasName", "alias/policies-find-people/messages");
+  const messagesKey = String(target(alias.Properties["TargetKeyId"]));
   const tables = (name: string) => named(local, "AWS::DynamoDB::Table", "TableName", name).logicalId;
 
   it("agree for evaluate", () => {
@@ -173,6 +176,7 @@ describe("what a function is told and what it may do", () => {
       "outreach-330106": ["sqs:SendMessage"],
       "outreach-330203": ["sqs:SendMessage"],
       "outreach-330383": ["sqs:SendMessage"],
+      [messagesKey]: ["kms:Decrypt"],
       [logGroupOf("evaluate")]: logging,
     });
   });
@@ -182,6 +186,7 @@ describe("what a function is told and what it may do", () => {
     expect(grantsOf("deliver")).toEqual({
       [tables("cases")]: ["dynamodb:UpdateItem"],
       [queueNamed("outreach").logicalId]: consuming,
+      [messagesKey]: ["kms:Decrypt"],
       [logGroupOf("deliver")]: logging,
     });
   });
@@ -202,6 +207,7 @@ describe("what a function is told and what it may do", () => {
       name: "evaluate",
       description: "of a test",
       stage: stageNamed("local"),
+      key: new Key(stack, "Key"),
       timeout: Duration.seconds(1),
       memorySize: 128,
       queue: new Queue(stack, "Queue"),

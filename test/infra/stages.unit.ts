@@ -43,6 +43,9 @@ concurrency: { evaluate: 2, deliver: 2 }
 keep: false
 archiveDays: 30
 logDays: 90
+notify: []
+backupCopies: []
+sourceAccounts: {}
 `;
   const parsing = (from: string, to: string) => () => parseStageFile("stages/here.yaml", sound.replace(from, to));
 
