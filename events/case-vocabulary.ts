@@ -8,9 +8,13 @@ export type CaseState = z.infer<typeof CaseState>;
 export const Urgency = z.enum(["urgent", "high", "normal", "low"]);
 export type Urgency = z.infer<typeof Urgency>;
 
-/** The level at which a case is overdue; it climbs while nobody acts. */
-export const OverdueLevel = z.enum(["village", "town", "county"]);
-export type OverdueLevel = z.infer<typeof OverdueLevel>;
+/** The level of the office that should be acting; overdue, a case climbs. */
+export const EscalationLevel = z.enum(["village", "town", "county"]);
+export type EscalationLevel = z.infer<typeof EscalationLevel>;
+
+/** Why a visit is recalled. */
+export const WithdrawalReason = z.enum(["deceased", "moved", "received", "no-longer-due", "closed", "held"]);
+export type WithdrawalReason = z.infer<typeof WithdrawalReason>;
 
 /** What staff found: the nineteen ways in which a case ends. */
 export const OutcomeCode = z.enum([
@@ -25,7 +29,7 @@ export const OutcomeCode = z.enum([
   "refused-authorisation",
   "not-at-address",
   "moved-away",
-  "no-contact-three-times",
+  "no-contact-3x",
   "deceased",
   "data-wrong-identity",
   "data-wrong-fact",
@@ -36,6 +40,6 @@ export const OutcomeCode = z.enum([
 ]);
 export type OutcomeCode = z.infer<typeof OutcomeCode>;
 
-/** How a family was spoken to, or tried to be. */
-export const ContactChannel = z.enum(["phone", "visit", "message"]);
-export type ContactChannel = z.infer<typeof ContactChannel>;
+/** How staff tried to reach the family. */
+export const ContactWay = z.enum(["visit", "phone", "message"]);
+export type ContactWay = z.infer<typeof ContactWay>;

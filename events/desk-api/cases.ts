@@ -1,54 +1,101 @@
 import * as z from "zod/mini";
 import { CalendarDate } from "../calendar.ts";
-import { CaseState, ContactChannel, OutcomeCode, OverdueLevel, Urgency } from "../case-vocabulary.ts";
+import { CaseState, ContactWay, EscalationLevel, OutcomeCode, Urgency, WithdrawalReason } from "../case-vocabulary.ts";
 import { AreaCode, HouseholdId, NoticeId, PersonId, ProgrammeId } from "../identifiers.ts";
-import { NoticeProgramme } from "../outreach-notice.ts";
+import { NoticeProgramme, Per, Verdict } from "../outreach-notice.ts";
 import { Cursor, Instant, StaffId } from "./text.ts";
 
-/** The case's own revision: it grows with whatever changes it, a newer notice or an act of staff. */
-export const CaseRevision = z.int({ error: "the revision of the case that was looked at" }).check(z.positive());
+/** The case's own revision: it grows by one with each command that took effect; 0 before the first. */
+export const CaseRevision = z
+  .int({ error: "the revision of the case that was looked at" })
+  .check(z.nonnegative({ error: "the revision of the case that was looked at" }));
 
 /** When to visit: not before, by when, and the last day that still makes sense. */
 export const VisitWindow = z.object({ earliest: CalendarDate, due: CalendarDate, latest: CalendarDate });
 export type VisitWindow = z.infer<typeof VisitWindow>;
 
+/** A programme as a list shows it. */
+const ListedProgramme = z.object({
+  id: ProgrammeId,
+  person: z.optional(PersonId),
+  verdict: Verdict,
+  /** Yuan. */
+  amount: z.optional(z.number()),
+  between: z.optional(z.tuple([z.number(), z.number()])),
+  per: Per,
+});
+
+/** What staff found when they closed a case. */
+export const CaseOutcome = z.object({
+  code: OutcomeCode,
+  at: Instant,
+  by: StaffId,
+  programmes: z.array(ProgrammeId),
+  /** Facts found to be wrong: `household.housing`, `person:p-81c2.monthlyIncome`. */
+  wrongFacts: z.array(z.string()),
+  person: z.optional(PersonId),
+  /** True where staff saw need that no programme of the notice answers. */
+  needSeen: z.boolean(),
+});
+export type CaseOutcome = z.infer<typeof CaseOutcome>;
+
 /** A case as it stands in a list: ids and codes, neither names nor addresses. */
 export const CaseSummary = z.object({
   notice: NoticeId,
   revision: CaseRevision,
+  /** The revision of the notice that it tells. */
+  noticeRevision: z.int(),
   state: CaseState,
+  /** Of a notice withdrawn: why. */
+  why: z.optional(WithdrawalReason),
   household: HouseholdId,
+  /** Where the family lives. */
   area: AreaCode,
+  /** The village, town or county whose worker of this role has it on the list. */
+  office: AreaCode,
   role: z.string(),
   /** True for the copy that tells the town of registration. */
   copy: z.boolean(),
   urgency: Urgency,
   window: VisitWindow,
-  /** Set while it is overdue. */
-  overdue: z.optional(OverdueLevel),
-  /** Yuan a month at stake, as far as known. */
-  atStake: z.number(),
-  programmes: z.array(NoticeProgramme),
-  /** The day the notice was first raised. */
-  raised: CalendarDate,
+  overdue: z.boolean(),
+  /** Which level should be acting today. */
+  level: EscalationLevel,
+  /** Yuan a month that the family may be due, as far as known. */
+  stake: z.number(),
+  /** True where staff telephone before they set out. */
+  phoneFirst: z.boolean(),
+  programmes: z.array(ListedProgramme),
+  /** When it became a case. */
+  queuedAt: Instant,
   /** Who holds it, and until when; then it returns by itself. */
-  holder: z.optional(z.object({ staff: StaffId, until: Instant, mine: z.boolean() })),
-  outcome: z.optional(OutcomeCode),
-  closedOn: z.optional(CalendarDate),
-  /** The standard's name and version the household was judged by. */
-  standards: z.string(),
+  claim: z.optional(z.object({ by: StaffId, until: Instant, mine: z.boolean() })),
+  /** When the family was first spoken to, and how often staff tried. */
+  reachedAt: z.optional(Instant),
+  contacts: z.int(),
+  outcome: z.optional(CaseOutcome),
 });
 export type CaseSummary = z.infer<typeof CaseSummary>;
 
 /** `GET /cases/{notice}`: a case without names and addresses, and what else waits at the same door. */
 export const CaseDetail = z.object({
   ...CaseSummary.shape,
+  /** With reasons, what to ask (`missing`) and what to check, by the codes of `GET /standards/current`. */
+  programmes: z.array(NoticeProgramme),
+  /** The standard's name and version the household was judged by, such as `zhejiang@2022.7`. */
+  standards: z.string(),
   /** Other open cases of the household that the reader may see, most urgent first: one visit, not five. */
   sameHousehold: z.array(CaseSummary),
-  /** Whether the reader opened it lately, so that names need no new reason while it lasts. */
+  /** Present while an opening by the reader lasts, so that no new reason is asked for. */
   openedUntil: z.optional(Instant),
+  /** True where the reader sees it only because they broke the glass. */
+  byBrokenGlass: z.boolean(),
 });
 export type CaseDetail = z.infer<typeof CaseDetail>;
+
+/** Cases on their way, each stage a part of the one before: what `GET /county/funnel` counts. */
+export const Stage = z.enum(["detected", "queued", "claimed", "reached", "applied", "granted"]);
+export type Stage = z.infer<typeof Stage>;
 
 /** Which cases; whatever is left out does not narrow. Also what stands behind a number (`Counted.list`). */
 export const CaseQuery = z.strictObject({
@@ -61,17 +108,20 @@ export const CaseQuery = z.strictObject({
   outcome: z.optional(OutcomeCode),
   /** Only what the reader holds. */
   mine: z.optional(z.enum(["true"])),
-  /** Only cases whose notice was raised on or after, and on or before, these days. */
-  from: z.optional(CalendarDate),
-  to: z.optional(CalendarDate),
+  overdue: z.optional(z.enum(["true"])),
   /** A stage of the funnel that the case reached. */
-  reached: z.optional(z.enum(["detected", "queued", "claimed", "reached", "applied", "granted"])),
+  stage: z.optional(Stage),
+  /** Closed with a finding, or with the finding that the family is eligible. */
+  finding: z.optional(z.enum(["any", "eligible"])),
   cursor: z.optional(Cursor),
   limit: z.optional(z.string().check(z.regex(/^([1-9]\d?|100)$/, { error: "a number from 1 to 100" }))),
 });
 export type CaseQuery = z.infer<typeof CaseQuery>;
 
-/** Cases most urgent first, then by due day, then by the money at stake. */
+/**
+ * A worker's: most urgent first, then by the money at stake and the day they are due. A town's or county's: village after
+ * village. A page may hold fewer than asked for, even none, and still not be the last.
+ */
 export const CasePage = z.object({
   cases: z.array(CaseSummary),
   /** Absent on the last page. */
@@ -115,25 +165,46 @@ export type Opening = z.infer<typeof Opening>;
 const commandFields = {
   /** The revision of the case that the member of staff saw. */
   expected: CaseRevision,
-  /** When it was done, where that was earlier than it is sent: offline. */
-  at: z.optional(Instant),
 };
+/** When it happened, where that was before it could be told: without signal. */
+const happened = { on: z.optional(Instant) };
+const factFound = z.string({ error: "a fact as the notice names it, such as household.housing" }).check(
+  z.regex(/^(household|person:p-[A-Za-z0-9-]{1,62})\.[A-Za-z][A-Za-z0-9]{0,62}$/, {
+    error: "a fact as the notice names it, such as household.housing",
+  }),
+);
 
-/** What can be done to a case. */
+/** What can be done to a case; reassign and reopen are for supervisors. */
 export const CaseCommand = z.discriminatedUnion("command", [
   z.strictObject({ command: z.literal("claim"), ...commandFields }),
   z.strictObject({ command: z.literal("release"), ...commandFields }),
-  z.strictObject({ command: z.literal("contact"), ...commandFields, channel: ContactChannel, reached: z.boolean() }),
+  z.strictObject({
+    command: z.literal("contact"),
+    ...commandFields,
+    ...happened,
+    way: ContactWay,
+    reached: z.boolean(),
+  }),
   z.strictObject({
     command: z.literal("close"),
     ...commandFields,
+    ...happened,
     outcome: OutcomeCode,
-    /** The fact found wrong, as the notice names it, for data-wrong-fact. */
-    fact: z.optional(z.string().check(z.maxLength(200))),
-    /** Where the family lives now, for moved-away, if known. */
-    movedTo: z.optional(AreaCode),
+    /** The programmes it is about; all of the case's when left out. */
+    programmes: z.optional(z.array(ProgrammeId).check(z.maxLength(50))),
+    /** What data-wrong-fact needs. */
+    wrongFacts: z.optional(z.array(factFound).check(z.maxLength(50))),
+    /** Whom deceased needs. */
+    person: z.optional(PersonId),
+    needSeen: z.optional(z.boolean()),
   }),
-  z.strictObject({ command: z.literal("reassign"), ...commandFields, to: StaffId }),
+  /** To somebody, or back to the list. */
+  z.strictObject({ command: z.literal("reassign"), ...commandFields, to: z.optional(StaffId) }),
+  z.strictObject({
+    command: z.literal("reopen"),
+    ...commandFields,
+    reason: z.enum(["closed-by-mistake", "new-information"]),
+  }),
 ]);
 export type CaseCommand = z.infer<typeof CaseCommand>;
 
@@ -142,36 +213,40 @@ export const CommandReply = z.object({ case: CaseDetail });
 export type CommandReply = z.infer<typeof CommandReply>;
 
 export const BulkReassignment = z.strictObject({
-  to: StaffId,
+  /** Back to the list when left out. */
+  to: z.optional(StaffId),
   items: z.array(z.strictObject({ notice: NoticeId, expected: CaseRevision })).check(z.minLength(1), z.maxLength(100)),
 });
 export type BulkReassignment = z.infer<typeof BulkReassignment>;
 
 /** One thing that happened to a case. */
 export const HistoryEntry = z.object({
+  /** 1 for the first. */
+  number: z.int(),
   at: Instant,
-  /** The case's revision since then. */
-  revision: CaseRevision,
-  event: z.enum([
+  kind: z.enum([
     "raised",
-    "updated",
+    "revised",
     "withdrawn",
     "claimed",
-    "lease-ended",
     "released",
     "contacted",
-    "reassigned",
     "closed",
+    "reassigned",
     "reopened",
-    "granted",
-    "opened",
   ]),
+  noticeRevision: z.optional(z.int()),
+  why: z.optional(WithdrawalReason),
   /** Absent where the system did it. */
-  staff: z.optional(StaffId),
-  channel: z.optional(ContactChannel),
+  by: z.optional(StaffId),
+  until: z.optional(Instant),
+  way: z.optional(ContactWay),
   reached: z.optional(z.boolean()),
-  outcome: z.optional(OutcomeCode),
+  /** When it happened, as told later. */
+  on: z.optional(Instant),
+  outcome: z.optional(CaseOutcome),
   to: z.optional(StaffId),
+  reason: z.optional(z.string()),
 });
 export type HistoryEntry = z.infer<typeof HistoryEntry>;
 

@@ -1,22 +1,15 @@
 import * as z from "zod/mini";
-import { CalendarDate } from "../calendar.ts";
 import { AreaCode, ProgrammeId } from "../identifiers.ts";
-import { CaseQuery } from "./cases.ts";
+import { CaseQuery, Stage } from "./cases.ts";
 import { Instant } from "./text.ts";
-
-/** Cases on their way, each stage a part of the one before. */
-export const Stage = z.enum(["detected", "queued", "claimed", "reached", "applied", "granted"]);
-export type Stage = z.infer<typeof Stage>;
 
 /** A number and the query of `GET /cases` that lists what was counted; none where the reader may know the number only. */
 export const Counted = z.object({ count: z.int(), list: z.optional(CaseQuery) });
 export type Counted = z.infer<typeof Counted>;
 
 export const FunnelQuery = z.strictObject({
+  /** A county or a part of it; the first of the reader's when left out. */
   area: z.optional(AreaCode),
-  /** Days on which notices were raised; the last thirty when left out. */
-  from: z.optional(CalendarDate),
-  to: z.optional(CalendarDate),
 });
 export type FunnelQuery = z.infer<typeof FunnelQuery>;
 
@@ -34,8 +27,6 @@ export type Precision = z.infer<typeof Precision>;
 /** `GET /county/funnel`: counts, never names. */
 export const Funnel = z.object({
   area: AreaCode,
-  from: CalendarDate,
-  to: CalendarDate,
   readAt: Instant,
   stages: z.array(z.object({ stage: Stage, ...Counted.shape })),
   /** Days from the notice to the first time the family was reached. */

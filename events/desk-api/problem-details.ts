@@ -12,7 +12,6 @@ export const ProblemCode = z.enum([
   "revision-conflict",
   "not-possible-now",
   "key-used-otherwise",
-  "not-opened",
   "too-large",
   "unavailable",
   "failed",
@@ -29,11 +28,26 @@ export const ProblemDetails = z.object({
   title: z.string(),
   titles: Text,
   detail: z.optional(Text),
+  /** With `not-possible-now`: what stands against it. */
+  refusal: z.optional(
+    z.enum([
+      "closed",
+      "not-closed",
+      "withdrawn",
+      "claimed-by-another",
+      "not-claimed",
+      "too-many-contacts",
+      "unknown-programme",
+      "unknown-person",
+      "wrong-fact-missing",
+      "person-missing",
+    ]),
+  ),
   /** The request, as the log knows it. */
   instance: z.optional(z.string()),
   /** What was wrong with the request, field by field; types, never values. */
   problems: z.optional(z.array(z.object({ field: z.string(), found: z.string(), expected: z.string() }))),
-  /** With a conflict: the case as it is now. */
+  /** With `revision-conflict`, `not-possible-now` or `key-used-otherwise`: the case as it is now. */
   case: z.optional(CaseDetail),
 });
 export type ProblemDetails = z.infer<typeof ProblemDetails>;
