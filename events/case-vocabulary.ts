@@ -12,7 +12,10 @@ export type Urgency = z.infer<typeof Urgency>;
 export const EscalationLevel = z.enum(["village", "town", "county"]);
 export type EscalationLevel = z.infer<typeof EscalationLevel>;
 
-/** Why a visit is recalled. */
+/**
+ * Why a visit is recalled: nobody it was about is alive; the family lives elsewhere; it receives what it was due; facts
+ * or standards changed; staff closed it with an outcome; what staff found elsewhere in the household asks to wait.
+ */
 export const WithdrawalReason = z.enum(["deceased", "moved", "received", "no-longer-due", "closed", "held"]);
 export type WithdrawalReason = z.infer<typeof WithdrawalReason>;
 

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { CalendarDate } from "./calendar.ts";
+import { EscalationLevel, Urgency, WithdrawalReason } from "./case-vocabulary.ts";
 import { AreaCode, HouseholdId, NoticeId, PersonId, ProgrammeId } from "./identifiers.ts";
 
 /** How an amount is paid, in kind, or that there is none (a status that opens other programmes). */
@@ -39,11 +40,22 @@ export const OutreachNotice = z.strictObject({
   household: HouseholdId,
   area: AreaCode,
   role: z.string(),
+  /** The village, town or county whose worker of this role has it on the list; the notice's area where absent. */
+  office: z.optional(AreaCode),
   /** Present where it tells the town of registration of a notice that goes to the place of residence. */
   copy: z.optional(z.literal(true)),
   programmes: z.array(NoticeProgramme),
   /** The day by which staff should have visited. */
   due: CalendarDate,
+  /** The first day on which a visit makes sense, and the last before it climbs. */
+  window: z.optional(z.strictObject({ earliest: CalendarDate, latest: CalendarDate })),
+  urgency: z.optional(Urgency),
+  /** Who takes over what is overdue, from which day on. */
+  escalation: z.optional(z.array(z.strictObject({ level: EscalationLevel, role: z.string(), on: CalendarDate }))),
+  /** Present where staff telephone before they set out. */
+  phoneFirst: z.optional(z.literal(true)),
+  /** Of a notice withdrawn: why. */
+  why: z.optional(WithdrawalReason),
   /** The standard's name and version the household was judged by, such as `zhejiang@2022.7`. */
   standards: z.string(),
 });

@@ -9,6 +9,13 @@ import type { Stage } from "./stages.ts";
 /** The index in which a household stands only while a notice of its waits to be sent. */
 export const overdueOutboxIndex = "overdue-outbox";
 
+/** The indexes in which cases are listed. */
+export const caseIndexes = [
+  { indexName: "by-office", partitionKey: "office", sortKey: "place" },
+  { indexName: "by-county", partitionKey: "county", sortKey: "spot" },
+  { indexName: "by-household", partitionKey: "household", sortKey: "queuedAt" },
+] as const;
+
 export interface DataStackProps extends StackProps {
   readonly stage: Stage;
 }
@@ -44,7 +51,7 @@ export class DataStack extends Stack {
     this.households = this.#table("Households", "households", { name: "household" }, stage);
     this.persons = this.#table("Persons", "persons", { name: "person" }, stage);
     this.standards = this.#table("Standards", "standards", { name: "standard", sortedBy: "part" }, stage);
-    this.cases = this.#table("Cases", "cases", { name: "notice" }, stage);
+    this.cases = this.#table("Cases", "cases", { name: "case", sortedBy: "part" }, stage);
 
     // Holds only households whose notices wait to be sent: by it the overdue are found when redelivery has given up.
     this.households.addGlobalSecondaryIndex({
@@ -58,6 +65,16 @@ export class DataStack extends Stack {
       key: this.dataKey,
       tables: [this.households, this.persons, this.standards, this.cases],
     });
+    // Of cases, only the case itself stands in them, not its history; open cases alone in the list of their office.
+    for (const { indexName, partitionKey, sortKey } of caseIndexes) {
+      this.cases.addGlobalSecondaryIndex({
+        indexName,
+        partitionKey: { name: partitionKey, type: AttributeType.STRING },
+        sortKey: { name: sortKey, type: AttributeType.STRING },
+        projectionType: ProjectionType.INCLUDE,
+        nonKeyAttributes: ["row"],
+      });
+    }
   }
 
   #table(id: string, tableName: string, key: { name: string; sortedBy?: string }, stage: Stage): Table {

@@ -43,6 +43,6 @@ export class OutreachStack extends Stack {
       queue: outreach.queue,
       batchSize: 10,
       maxConcurrency: stage.deliverConcurrency,
-    }).bindTable("CASES_TABLE", cases, ["dynamodb:UpdateItem"]);
+    }).bindTable("CASES_TABLE", cases, ["dynamodb:Query", "dynamodb:PutItem"]);
   }
 }

@@ -5,16 +5,19 @@ import * as z from "zod/mini";
 import { NoticeProgramme, OutreachNotice } from "#events/outreach-notice.ts";
 import type { ExpectedNotice } from "./expected-notices.ts";
 
+const CaseRow = z.object({ household: z.string(), role: z.string(), area: z.string(), noticeStatus: z.string() });
 const CaseContent = z.object({ programmes: z.array(NoticeProgramme) });
 
 /** The open cases, as the desk's table holds them. */
 export async function openCases(client: DynamoDBClient, table: string): Promise<ExpectedNotice[]> {
   const open: ExpectedNotice[] = [];
   for await (const page of paginateScan({ client }, { TableName: table, ConsistentRead: true })) {
-    for (const { status, household, role, area, content } of page.Items ?? []) {
-      if (status?.S !== "open") continue;
+    for (const { row, content } of page.Items ?? []) {
+      if (row?.S === undefined) continue;
+      const { noticeStatus, household, role, area } = CaseRow.parse(JSON.parse(row.S));
+      if (noticeStatus !== "open") continue;
       const { programmes } = CaseContent.parse(JSON.parse(content?.S ?? "{}"));
-      open.push({ household: household?.S ?? "", role: role?.S ?? "", area: area?.S ?? "", programmes });
+      open.push({ household, role, area, programmes });
     }
   }
   return open;

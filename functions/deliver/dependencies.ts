@@ -1,10 +1,11 @@
+import type { CaseStore } from "#outreach/case-store.ts";
 import { dynamoDbClient } from "#stores/aws-clients.ts";
-import { type CaseStore, casesTable } from "#stores/cases-table.ts";
+import { casesTable } from "#stores/cases-table.ts";
 import { parseEnvironment } from "./environment.ts";
 
 /** What deliver works with. */
 export interface DeliverDependencies {
-  readonly cases: CaseStore;
+  readonly cases: Pick<CaseStore, "apply">;
   /** Takes the one line that a batch is summed up in: counts only. */
   readonly log: (line: Readonly<Record<string, unknown>>) => void;
 }

@@ -34,7 +34,10 @@ describe("names that others rely on", () => {
         { AttributeName: "standard", KeyType: "HASH" },
         { AttributeName: "part", KeyType: "RANGE" },
       ],
-      cases: [{ AttributeName: "notice", KeyType: "HASH" }],
+      cases: [
+        { AttributeName: "case", KeyType: "HASH" },
+        { AttributeName: "part", KeyType: "RANGE" },
+      ],
     });
   });
 

@@ -96,7 +96,7 @@ async function storedAfter(client: DynamoDBClient, { changes }: MonthFiles): Pro
   const sizes = {
     households: sizesOf(bytesOfHouseholds.values()),
     persons: sizesOf((await bytesByKey(client, "persons", "person")).values()),
-    cases: sizesOf((await bytesByKey(client, "cases", "notice")).values()),
+    cases: sizesOf((await bytesByKey(client, "cases", "case")).values()),
   };
   return { sizes, floor };
 }

@@ -1,0 +1,66 @@
+import type { OutreachNotice } from "#events/outreach-notice.ts";
+import type { Case, CaseRow, HistoryEntry } from "./case.ts";
+import type { CaseCounts } from "./count-cases.ts";
+import type { CaseCommand, Refusal } from "./decide-case.ts";
+
+/** A part of a list. The cursor is opaque, holds ids and codes only, and is good for the same list alone. */
+export interface Page {
+  readonly limit: number;
+  readonly cursor?: string;
+}
+
+export interface CasePage {
+  readonly rows: readonly CaseRow[];
+  /** Absent on the last page. */
+  readonly cursor?: string;
+}
+
+/** A command as a client sends it. */
+export interface CommandRequest {
+  readonly command: CaseCommand;
+  /** The case's revision that the client saw. */
+  readonly expected: number;
+  /** The client's own key of this command: sent again, it gives what it gave. */
+  readonly key: string;
+}
+
+/** What came of a command. `case` is the case as it now is. */
+export type CommandResult =
+  | { readonly status: "done"; readonly case: Case; readonly entry: HistoryEntry; readonly repeated: boolean }
+  | { readonly status: "refused"; readonly case: Case; readonly reason: Refusal }
+  /** Somebody else's command came in between: look again. */
+  | { readonly status: "conflict"; readonly case: Case }
+  /** The key was used for another command of this case. */
+  | { readonly status: "key-reused"; readonly case: Case }
+  | { readonly status: "unknown-case" };
+
+/** Raised where a cursor is none of this list's. */
+export class UnknownCursor extends Error {
+  override readonly name = "UnknownCursor";
+}
+
+/** Where cases are kept. The port; its DynamoDB form is in stores/. */
+export interface CaseStore {
+  /** Applies a notice to its case. Throws AlreadyDone where the case has this revision or a newer one. */
+  apply(notice: OutreachNotice): Promise<void>;
+  get(id: string): Promise<Case | undefined>;
+  /** What happened to a case, the oldest first. */
+  history(id: string): Promise<readonly HistoryEntry[]>;
+  /** Carries out a command, once however often it is sent. */
+  execute(id: string, request: CommandRequest): Promise<CommandResult>;
+  /**
+   * The open cases of one office (a 12-digit village, 9-digit town or 6-digit county), those of one role in order of
+   * urgency, of money at stake and of the day they are due. Reads that office's partition alone. Without a role, role
+   * after role. Throws UnknownCursor.
+   */
+  listOffice(of: { readonly office: string; readonly role?: string }, page: Page): Promise<CasePage>;
+  /**
+   * The cases about families living in a county or a part of it (6, 9 or 12 digits), open ones or those closed and
+   * withdrawn, village after village. Throws UnknownCursor.
+   */
+  listUnder(of: { readonly area: string; readonly open: boolean }, page: Page): Promise<CasePage>;
+  /** The counts of a county or a part of it: no households. @param today ISO date in the standard's time zone. */
+  counts(area: string, at: { readonly now: Date; readonly today: string }): Promise<CaseCounts>;
+  /** The cases of one household, closed ones too: one visit, not five. */
+  listHousehold(household: string): Promise<readonly CaseRow[]>;
+}

@@ -1,0 +1,77 @@
+import type { CaseState, EscalationLevel, OutcomeCode } from "#events/case-vocabulary.ts";
+import { type CaseRow, isOverdue, levelOf, stateOf } from "./case.ts";
+
+/** How many cases of one town (or what the county has instead), role and programmes stand where. */
+export interface CaseCount {
+  /** 9 digits, or as many as the residence is known by. */
+  readonly town: string;
+  readonly role: string;
+  readonly state: CaseState;
+  /** How far up it has climbed. */
+  readonly level: EscalationLevel;
+  readonly overdue: boolean;
+  readonly outcome?: OutcomeCode;
+  /** True where the family was spoken to. */
+  readonly reached: boolean;
+  /** True where the family came to receive what it was told of. */
+  readonly received: boolean;
+  /** The programmes of the notices, by id, each counted once in a case; a case counts in several. */
+  readonly programme: string;
+  readonly count: number;
+  /** Whole hours from the case to the first contact, added up over those reached. */
+  readonly hoursToReach: number;
+}
+
+/** Counts only, for those who see no names. */
+export interface CaseCounts {
+  /** Cases by programme: a case of two programmes is in two of them. */
+  readonly byProgramme: readonly CaseCount[];
+  /** Every case once. */
+  readonly cases: readonly Omit<CaseCount, "programme">[];
+}
+
+/** Adds rows up to counts. A function of the set of rows, whatever their order. */
+export function countCases(rows: Iterable<CaseRow>, at: { readonly now: Date; readonly today: string }): CaseCounts {
+  const byProgramme = new Map<string, CaseCount>();
+  const cases = new Map<string, Omit<CaseCount, "programme">>();
+  for (const row of rows) {
+    const one = countOf(row, at);
+    add(cases, one);
+    for (const programme of new Set(row.programmes.map(({ id }) => id))) add(byProgramme, { ...one, programme });
+  }
+  return { byProgramme: inOrder(byProgramme), cases: inOrder(cases) };
+}
+
+function countOf(row: CaseRow, { now, today }: { readonly now: Date; readonly today: string }) {
+  const { area, role, outcome, reachedAt, queuedAt, why } = row;
+  const hours = reachedAt === undefined ? 0 : Math.round((Date.parse(reachedAt) - Date.parse(queuedAt)) / 3_600_000);
+  return {
+    town: area.slice(0, 9),
+    role,
+    state: stateOf(row, now),
+    level: levelOf(row, today),
+    overdue: isOverdue(row, today),
+    ...(outcome ? { outcome: outcome.code } : {}),
+    reached: reachedAt !== undefined,
+    received: why === "received",
+    count: 1,
+    hoursToReach: hours,
+  };
+}
+
+function add<Count extends { readonly count: number; readonly hoursToReach: number }>(
+  counts: Map<string, Count>,
+  one: Count,
+): void {
+  const { count, hoursToReach, ...group } = one;
+  const key = JSON.stringify(Object.entries(group).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const known = counts.get(key);
+  counts.set(
+    key,
+    known ? { ...known, count: known.count + count, hoursToReach: known.hoursToReach + hoursToReach } : one,
+  );
+}
+
+function inOrder<Count>(counts: ReadonlyMap<string, Count>): Count[] {
+  return [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, count]) => count);
+}

@@ -1,0 +1,140 @@
+import * as z from "zod/mini";
+import { ContactWay, EscalationLevel, OutcomeCode, Urgency, WithdrawalReason } from "#events/case-vocabulary.ts";
+import { NoticeProgramme, OutreachNotice, Verdict } from "#events/outreach-notice.ts";
+import { type Case, type CaseRow, type HistoryEntry, type HistoryEvent, isOpen } from "#outreach/case.ts";
+import { type Item, textOf } from "./read-items.ts";
+
+// The stored form of cases. Keys and index keys hold ids and codes only.
+
+const CaseOutcome = z.object({
+  code: OutcomeCode,
+  at: z.string(),
+  by: z.string(),
+  programmes: z.array(z.string()),
+  wrongFacts: z.array(z.string()),
+  person: z.exactOptional(z.string()),
+  needSeen: z.exactOptional(z.literal(true)),
+});
+
+const Row = z.object({
+  case: z.string(),
+  revision: z.int(),
+  noticeRevision: z.int(),
+  noticeStatus: OutreachNotice.shape.status,
+  why: z.exactOptional(WithdrawalReason),
+  household: z.string(),
+  area: z.string(),
+  office: z.string(),
+  role: z.string(),
+  copy: z.exactOptional(z.literal(true)),
+  urgency: Urgency,
+  stake: z.number(),
+  window: z.object({ earliest: z.string(), due: z.string(), latest: z.string() }),
+  escalation: z.array(z.object({ level: EscalationLevel, role: z.string(), on: z.string() })),
+  phoneFirst: z.exactOptional(z.literal(true)),
+  programmes: z.array(
+    z.object({
+      id: z.string(),
+      person: z.exactOptional(z.string()),
+      verdict: Verdict,
+      amount: z.exactOptional(z.number()),
+      between: z.exactOptional(z.tuple([z.number(), z.number()])),
+      per: NoticeProgramme.shape.per,
+    }),
+  ),
+  queuedAt: z.string(),
+  claim: z.exactOptional(z.object({ by: z.string(), until: z.string() })),
+  claimedAt: z.exactOptional(z.string()),
+  reachedAt: z.exactOptional(z.string()),
+  contacts: z.int(),
+  outcome: z.exactOptional(CaseOutcome),
+});
+
+const Content = z.object({ programmes: z.array(NoticeProgramme), standards: z.string() });
+
+const by = z.string();
+const noticeRevision = z.int();
+const Event: z.ZodMiniType<HistoryEvent> = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("raised"), noticeRevision }),
+  z.object({ kind: z.literal("revised"), noticeRevision }),
+  z.object({ kind: z.literal("withdrawn"), noticeRevision, why: z.exactOptional(WithdrawalReason) }),
+  z.object({ kind: z.literal("claimed"), by, until: z.string() }),
+  z.object({ kind: z.literal("released"), by }),
+  z.object({
+    kind: z.literal("contacted"),
+    by,
+    way: ContactWay,
+    reached: z.boolean(),
+    on: z.string(),
+  }),
+  z.object({ kind: z.literal("closed"), outcome: CaseOutcome }),
+  z.object({ kind: z.literal("reassigned"), by, to: z.exactOptional(z.string()), until: z.exactOptional(z.string()) }),
+  z.object({ kind: z.literal("reopened"), by, reason: z.string() }),
+]);
+
+const StoredEntrySchema = z.object({
+  number: z.int(),
+  at: z.string(),
+  event: Event,
+  /** The client's key of the command, and the command's digest. */
+  key: z.exactOptional(z.string()),
+  command: z.exactOptional(z.string()),
+});
+/** An entry as stored: with the key of the command that it came of. */
+export type StoredEntry = z.infer<typeof StoredEntrySchema>;
+
+export const historyPrefix = "history#";
+
+/** A case's item, with its newest entry. Open cases stand in the list of their office; all in that of their county. */
+export function caseItem({ content, ...row }: Case, version: number, newest: StoredEntry): Item {
+  const open = isOpen(row);
+  return {
+    case: { S: row.case },
+    part: { S: "case" },
+    version: { N: String(version) },
+    row: { S: JSON.stringify(row) },
+    content: { S: JSON.stringify(content) },
+    entry: { S: JSON.stringify(newest) },
+    ...(open ? { office: { S: row.office }, place: { S: placeInOffice(row) } } : {}),
+    county: { S: row.area.slice(0, 6) },
+    spot: { S: [open ? "open" : "done", row.area, row.role, row.case].join("#") },
+    household: { S: row.household },
+    queuedAt: { S: row.queuedAt },
+  };
+}
+
+const urgencies: readonly CaseRow["urgency"][] = ["urgent", "high", "normal", "low"];
+const mostYuan = 9_999_999;
+
+/** Urgency, then money at stake, the most first, then the day it is due. */
+function placeInOffice({ role, urgency, stake, window, case: id }: CaseRow): string {
+  const less = mostYuan - Math.min(mostYuan, Math.max(0, Math.round(stake)));
+  return [role, urgencies.indexOf(urgency) + 1, String(less).padStart(7, "0"), window.due, id].join("#");
+}
+
+/** An entry's own item. */
+export function historyItem(id: string, entry: StoredEntry): Item {
+  return {
+    case: { S: id },
+    part: { S: `${historyPrefix}${String(entry.number).padStart(6, "0")}` },
+    entry: { S: JSON.stringify(entry) },
+  };
+}
+
+export function fromCaseItem(item: Item): Case {
+  return { ...rowOf(item), content: Content.parse(JSON.parse(textOf(item, "content"))) };
+}
+
+/** The row of a case's item, or of its entry in an index. */
+export function rowOf(item: Item): CaseRow {
+  return Row.parse(JSON.parse(textOf(item, "row")));
+}
+
+export function storedEntryOf(item: Item): StoredEntry {
+  return StoredEntrySchema.parse(JSON.parse(textOf(item, "entry")));
+}
+
+/** An entry as the port tells it: keys of commands are nobody's business. */
+export function entryOf({ number, at, event }: StoredEntry): HistoryEntry {
+  return { number, at, ...event };
+}
