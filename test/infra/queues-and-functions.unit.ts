@@ -184,7 +184,7 @@ describe("what a function is told and what it may do", () => {
   it("agree for deliver", () => {
     expect(variablesOf("deliver")).toEqual({ CASES_TABLE: tables("cases") });
     expect(grantsOf("deliver")).toEqual({
-      [tables("cases")]: ["dynamodb:Query", "dynamodb:PutItem"],
+      [tables("cases")]: ["dynamodb:PutItem", "dynamodb:Query"],
       [queueNamed("outreach").logicalId]: consuming,
       [messagesKey]: ["kms:Decrypt"],
       [logGroupOf("deliver")]: logging,
