@@ -76,6 +76,10 @@ export class BoundFunction extends Construct {
         mainFields: ["module", "main"],
         // The SDK comes along at the version tested, and smaller than the runtime's own.
         externalModules: [],
+        // Its default chain looks for credentials where no function has any; credentials.ts says more.
+        esbuildArgs: {
+          "--alias:@aws-sdk/credential-provider-node": `${projectRoot}functions/stores/credentials.ts`,
+        },
       },
     });
     acknowledge(this, {

@@ -5,6 +5,7 @@
 export const acceptedLicences: ReadonlyMap<string, string> = new Map([
   ["Apache-2.0", "the project's own"],
   ["MIT", "permissive"],
+  ["MIT-0", "permissive, without attribution"],
   ["ISC", "permissive"],
   ["0BSD", "permissive, without attribution"],
   ["BSD-2-Clause", "permissive"],

@@ -1,3 +1,5 @@
+import type { WriteLog } from "#functions/telemetry/log-catalogue.ts";
+import { logOf } from "#functions/telemetry/write-log.ts";
 import type { CaseStore } from "#outreach/case-store.ts";
 import { dynamoDbClient } from "#stores/aws-clients.ts";
 import { casesTable } from "#stores/cases-table.ts";
@@ -7,7 +9,7 @@ import { parseEnvironment } from "./environment.ts";
 export interface DeliverDependencies {
   readonly cases: Pick<CaseStore, "apply">;
   /** Takes the one line that a batch is summed up in: counts only. */
-  readonly log: (line: Readonly<Record<string, unknown>>) => void;
+  readonly log: WriteLog;
 }
 
 /** The dependencies of the deployed function. */
@@ -15,6 +17,6 @@ export function runtimeDependencies(): DeliverDependencies {
   const environment = parseEnvironment(process.env);
   return {
     cases: casesTable(dynamoDbClient(), environment.CASES_TABLE),
-    log: (line) => console.log(JSON.stringify(line)),
+    log: logOf("deliver"),
   };
 }

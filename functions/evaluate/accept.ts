@@ -11,6 +11,8 @@ import { acceptChange, type SameEvent } from "./accept-change.ts";
 
 /** What a message from the changes queue comes to. */
 export interface Accepted {
+  /** The event it was, where it could be read that far. */
+  readonly event?: { readonly source: string; readonly id: string };
   readonly changes: readonly SubjectFacts[];
   readonly quarantined: readonly ChangeQuarantined[];
 }
@@ -58,7 +60,7 @@ export function accept(body: string, context: AcceptanceContext): Accepted {
     }));
     return rejectedWhole("malformed-event", origin, problems, detail);
   }
-  return acceptChanges(source, event.data, context);
+  return { event: { source, id: event.data.id }, ...acceptChanges(source, event.data, context) };
 }
 
 function acceptChanges(source: string, event: HouseholdChangedEnvelope, context: AcceptanceContext): Accepted {

@@ -14,6 +14,8 @@ export interface Converged {
   readonly unchanged: number;
   readonly conflicts: number;
   readonly notices: number;
+  /** Ids of the notices that every queue has taken. */
+  readonly noticesSent: readonly string[];
 }
 
 /** Other writers may be faster: more rounds than this and the queue had better bring the change again. */
@@ -28,7 +30,7 @@ export async function converge(
   standard: Standard,
   changes: readonly SubjectFacts[],
 ): Promise<Converged> {
-  const counts: Counts = { written: 0, unchanged: 0, conflicts: 0, notices: 0 };
+  const counts: Counts = { written: 0, unchanged: 0, conflicts: 0, notices: 0, noticesSent: [] };
   const failed = new Map<string, string>();
   let pending = together(changes);
   for (let round = 1; pending.length > 0 && round <= rounds; round += 1) {
@@ -41,7 +43,7 @@ export async function converge(
       return outcome === "conflict";
     });
   }
-  for (const { subject } of pending) failed.set(subject, `other writers were faster in ${rounds} rounds`);
+  for (const { subject } of pending) failed.set(subject, `Conflict: other writers were faster in ${rounds} rounds`);
   return { failed, ...counts };
 }
 
@@ -61,6 +63,6 @@ function together(changes: readonly SubjectFacts[]): SubjectFacts[] {
 function markUnreadable(change: SubjectFacts, world: ReadWorld, failed: Map<string, string>): boolean {
   const broken = [change.subject, ...householdsTouched(change, world)].find((id) => world.unreadable.has(id));
   if (broken === undefined) return false;
-  failed.set(change.subject, `${broken}: ${world.unreadable.get(broken)}`);
+  failed.set(change.subject, `Unreadable: ${broken}: ${world.unreadable.get(broken)}`);
   return true;
 }

@@ -1,4 +1,6 @@
 import { compileStandard, type Standard } from "#eligibility/standard.ts";
+import type { WriteLog } from "#functions/telemetry/log-catalogue.ts";
+import { logOf } from "#functions/telemetry/write-log.ts";
 import type { HouseholdStore, PersonStore } from "#household/household-store.ts";
 import { dynamoDbClient, sqsClient } from "#stores/aws-clients.ts";
 import { householdsTable } from "#stores/households-table.ts";
@@ -17,7 +19,7 @@ export interface EvaluateDependencies {
   readonly send: SendMessages;
   readonly now: () => Date;
   /** Takes the one line that a batch is summed up in: counts only. */
-  readonly log: (line: Readonly<Record<string, unknown>>) => void;
+  readonly log: WriteLog;
 }
 
 /** The dependencies of the deployed function. */
@@ -31,6 +33,6 @@ export function runtimeDependencies(): EvaluateDependencies {
     standardInForce: standardsTable(dynamoDb, environment.STANDARDS_TABLE, environment.STANDARD, compileStandard),
     send: sqsSender(sqsClient()),
     now: () => new Date(),
-    log: (line) => console.log(JSON.stringify(line)),
+    log: logOf("evaluate"),
   };
 }

@@ -1,6 +1,7 @@
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
 import type { ChangeQuarantined } from "#events/change-quarantined.ts";
 import { SourceName } from "#events/identifiers.ts";
+import { failureCode, tallyOf } from "#functions/telemetry/log-catalogue.ts";
 import { sendAll } from "#stores/queues.ts";
 import { type Accepted, accept } from "./accept.ts";
 import { converge } from "./converge.ts";
@@ -15,7 +16,7 @@ export async function evaluate(event: SQSEvent, dependencies: EvaluateDependenci
   const now = dependencies.now();
   const messages = event.Records.map(({ messageId, body }) => ({ messageId, ...accept(body, { standard, now }) }));
 
-  const { failed, ...counts } = await converge(
+  const { failed, noticesSent, ...counts } = await converge(
     dependencies,
     standard,
     messages.flatMap(({ changes }) => changes),
@@ -26,13 +27,18 @@ export async function evaluate(event: SQSEvent, dependencies: EvaluateDependenci
   const settled = messages.filter((message) => !failing.includes(message));
   const unquarantined = await quarantine(dependencies, settled);
 
+  const setAside = settled.flatMap(({ quarantined }) => quarantined);
   dependencies.log({
     log: "batch evaluated",
     messages: messages.length,
     changes: messages.reduce((total, { changes }) => total + changes.length, 0),
     ...counts,
-    quarantined: countByCode(settled.flatMap(({ quarantined }) => quarantined)),
-    failed: Object.fromEntries(failed),
+    sources: tallyOf(messages.flatMap(({ event }) => (event ? [event.source] : []))),
+    quarantined: tallyOf(setAside.map(({ code }) => code)),
+    quarantinedSources: tallyOf(setAside.map(sourceName)),
+    failed: tallyOf([...failed.values()].map(failureCode)),
+    events: messages.flatMap(({ event }) => (event ? [`${event.source}/${event.id}`] : [])),
+    noticesSent,
   });
   return { batchItemFailures: [...failing, ...unquarantined].map(({ messageId }) => ({ itemIdentifier: messageId })) };
 }
@@ -60,10 +66,4 @@ async function quarantine<Message extends Accepted>(
 /** An attribute takes fewer characters than a text: what is no source's name is not repeated there. */
 function sourceName({ source }: ChangeQuarantined): string {
   return SourceName.safeParse(source).success ? source : "unknown";
-}
-
-function countByCode(quarantined: readonly ChangeQuarantined[]): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const { code } of quarantined) counts[code] = (counts[code] ?? 0) + 1;
-  return counts;
 }

@@ -9,6 +9,7 @@ export interface Counts {
   unchanged: number;
   conflicts: number;
   notices: number;
+  readonly noticesSent: string[];
 }
 
 /** So many writes are under way at once. */

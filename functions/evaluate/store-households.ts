@@ -91,11 +91,14 @@ async function tell(
   );
   await eachWithin(writesUnderWay, settled, async ({ household, messages }) => {
     const refused = messages.some(({ notice }) => untold.has(notice));
-    counts.notices += refused ? 0 : messages.length;
+    if (!refused) {
+      counts.notices += messages.length;
+      counts.noticesSent.push(...messages.map(({ notice }) => notice));
+    }
     byHousehold.set(
       household.household,
       refused
-        ? { failed: "its notices were not taken by their queue" }
+        ? { failed: "QueueRefused: its notices were not taken by their queue" }
         : await attempt(async () => {
             // A conflict here is another writer's: it found the same messages unsent and sends them once more.
             await dependencies.households.markSent(household);

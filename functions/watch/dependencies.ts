@@ -1,3 +1,5 @@
+import type { WriteLog } from "#functions/telemetry/log-catalogue.ts";
+import { logOf } from "#functions/telemetry/write-log.ts";
 import { dynamoDbClient, sqsClient } from "#stores/aws-clients.ts";
 import { type OverdueOutboxes, overdueOutboxes } from "#stores/overdue-outboxes.ts";
 import { type SendMessages, sqsSender } from "#stores/queues.ts";
@@ -10,7 +12,7 @@ export interface WatchDependencies {
   readonly send: SendMessages;
   readonly now: () => Date;
   /** Takes the one line that a run is summed up in: counts only. */
-  readonly log: (line: Readonly<Record<string, unknown>>) => void;
+  readonly log: WriteLog;
 }
 
 /** The dependencies of the deployed function. */
@@ -21,6 +23,6 @@ export function runtimeDependencies(): WatchDependencies {
     overdueOutboxes: overdueOutboxes(dynamoDbClient(), environment.HOUSEHOLDS_TABLE),
     send: sqsSender(sqsClient()),
     now: () => new Date(),
-    log: (line) => console.log(JSON.stringify(line)),
+    log: logOf("watch"),
   };
 }

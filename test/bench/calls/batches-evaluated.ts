@@ -19,13 +19,13 @@ export interface BatchesEvaluated {
 }
 
 const Line = z.object({
-  log: z.literal("batch evaluated"),
+  message: z.literal("batch evaluated"),
   written: z.number(),
   unchanged: z.number(),
   conflicts: z.number(),
   notices: z.number(),
   quarantined: z.record(z.string(), z.number()),
-  failed: z.record(z.string(), z.unknown()),
+  failed: z.record(z.string(), z.number()),
 });
 const prefix = "evaluate: ";
 const patienceSeconds = 10;
@@ -71,6 +71,6 @@ function sumOf(lines: readonly z.infer<typeof Line>[]): BatchesEvaluated {
     conflicts: sum(({ conflicts }) => conflicts),
     notices: sum(({ notices }) => notices),
     quarantined: sum(({ quarantined }) => Object.values(quarantined).reduce((total, count) => total + count, 0)),
-    failed: sum(({ failed }) => Object.keys(failed).length),
+    failed: sum(({ failed }) => Object.values(failed).reduce((total, each) => total + each, 0)),
   };
 }

@@ -1,0 +1,79 @@
+/** What a log message is made of: numbers, tallies of codes, and lists of ids. Never a fact, a name or free text. */
+export interface LogMessage {
+  /** Stays the same for ever: runbooks, filters and alarms name it. */
+  readonly code: string;
+  readonly level: "info" | "warn" | "error";
+  readonly zh: string;
+  readonly en: string;
+  readonly numbers: readonly string[];
+  /** Numbers by a code, such as the source systems' names or the reasons of failures. */
+  readonly tallies: readonly string[];
+  /** Ids by which a change is followed from its event to its case. */
+  readonly ids: readonly string[];
+  /** Those of the numbers and tallies that are metrics as well: a tally is one metric for each of its codes. */
+  readonly metrics: readonly string[];
+}
+
+/** Everything a function may write to its log, by what the line says. One line a batch or run, never one a change. */
+export const logCatalogue = {
+  "batch evaluated": {
+    code: "PFP-101",
+    level: "info",
+    zh: "一批变更已研判",
+    en: "a batch of changes was evaluated",
+    numbers: ["messages", "changes", "written", "unchanged", "conflicts", "notices"],
+    tallies: ["sources", "quarantined", "quarantinedSources", "failed"],
+    ids: ["events", "noticesSent"],
+    metrics: ["changes", "written", "conflicts", "notices", "sources", "quarantinedSources"],
+  },
+  "batch delivered": {
+    code: "PFP-201",
+    level: "info",
+    zh: "一批告知单已转为工单",
+    en: "a batch of notices became cases",
+    numbers: ["messages", "delivered", "overtaken"],
+    tallies: ["failed"],
+    ids: ["noticesDelivered"],
+    metrics: ["delivered"],
+  },
+  "households watched": {
+    code: "PFP-301",
+    level: "info",
+    zh: "守望运行完成",
+    en: "a run of watch has ended",
+    numbers: ["overdueOutboxes"],
+    tallies: [],
+    ids: [],
+    metrics: ["overdueOutboxes"],
+  },
+} as const satisfies Readonly<Record<string, LogMessage>>;
+
+export type LogName = keyof typeof logCatalogue;
+
+/** A line of the log: its name, and every field that the catalogue gives it. */
+export type LogLine<Name extends LogName = LogName> = Name extends LogName
+  ? { readonly log: Name } & Readonly<Record<(typeof logCatalogue)[Name]["numbers"][number], number>> &
+      Readonly<Record<(typeof logCatalogue)[Name]["tallies"][number], Tally>> &
+      Readonly<Record<(typeof logCatalogue)[Name]["ids"][number], readonly string[]>>
+  : never;
+
+/** So many of each code. */
+export type Tally = Readonly<Record<string, number>>;
+
+/** Takes the one line that a batch or run is summed up in. */
+export type WriteLog = (line: LogLine) => void;
+
+/** How often each code occurs. */
+export function tallyOf(codes: Iterable<string>): Tally {
+  const tally: Record<string, number> = {};
+  for (const code of codes) tally[code] = (tally[code] ?? 0) + 1;
+  return tally;
+}
+
+/**
+ * The code of a failure: its error's name, as `errorInWords` puts it first, or that it is another's. What follows may
+ * name a household, and stays out of the log.
+ */
+export function failureCode(reason: string): string {
+  return /^([A-Z]\w*): /.exec(reason)?.[1] ?? "Other";
+}

@@ -1,0 +1,41 @@
+import { Logger } from "@aws-lambda-powertools/logger";
+import { Metrics, MetricUnit } from "@aws-lambda-powertools/metrics";
+import { type LogMessage, logCatalogue, type WriteLog } from "./log-catalogue.ts";
+
+/** The namespace of every metric in CloudWatch. */
+export const metricsNamespace = "PoliciesFindPeople";
+
+/**
+ * The log of a deployed function. A line is both log and metrics (CloudWatch's embedded metric format), for every line
+ * is paid by its bytes.
+ *
+ * @param service the function's name: a field of each line, and the metrics' one dimension.
+ */
+export function logOf(service: string): WriteLog {
+  const logger = new Logger({ serviceName: service, logLevel: "INFO" });
+  const metrics = new Metrics({ namespace: metricsNamespace, serviceName: service });
+  return ({ log, ...fields }) => {
+    const { code, level, metrics: measured }: LogMessage = logCatalogue[log];
+    for (const [name, value] of Object.entries(fields)) {
+      if (measured.includes(name)) addMetrics(metrics, name, value);
+    }
+    const embedded = metrics.hasStoredMetrics() ? metrics.serializeMetrics() : {};
+    metrics.clearMetrics();
+    logger[level](log, { ...embedded, ...fields, code });
+  };
+}
+
+function addMetrics(metrics: Metrics, name: string, value: unknown): void {
+  if (typeof value === "number") {
+    metrics.addMetric(name, MetricUnit.Count, value);
+    return;
+  }
+  for (const [code, count] of Object.entries(Object(value))) {
+    if (typeof count === "number") metrics.addMetric(metricOfCode(name, code), MetricUnit.Count, count);
+  }
+}
+
+/** The metric of one code of a tally, such as `sources.population`. */
+export function metricOfCode(tally: string, code: string): string {
+  return `${tally}.${code}`;
+}
