@@ -1,5 +1,12 @@
 import { RemovalPolicy, Stack, type StackProps } from "aws-cdk-lib";
-import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from "aws-cdk-lib/aws-dynamodb";
+import {
+  type Attribute,
+  AttributeType,
+  BillingMode,
+  ProjectionType,
+  Table,
+  TableEncryption,
+} from "aws-cdk-lib/aws-dynamodb";
 import type { Key } from "aws-cdk-lib/aws-kms";
 import type { Construct } from "constructs";
 import { Backups } from "./backups.ts";
@@ -8,6 +15,13 @@ import type { Stage } from "./stages.ts";
 
 /** The index in which a household stands only while a notice of its waits to be sent. */
 export const overdueOutboxIndex = "overdue-outbox";
+
+/** The index of the days on which something may change for a household by itself. */
+export const calendarIndex = "calendar";
+
+/** The indexes of the values of the standard's indexed parameter at which something changes for a household. */
+export const raisedIndex = "raised";
+export const loweredIndex = "lowered";
 
 /** The indexes in which cases are listed. */
 export const caseIndexes = [
@@ -54,12 +68,11 @@ export class DataStack extends Stack {
     this.cases = this.#table("Cases", "cases", { name: "case", sortedBy: "part" }, stage);
 
     // Holds only households whose notices wait to be sent: by it the overdue are found when redelivery has given up.
-    this.households.addGlobalSecondaryIndex({
-      indexName: overdueOutboxIndex,
-      partitionKey: { name: "outboxShard", type: AttributeType.STRING },
-      sortKey: { name: "outboxSince", type: AttributeType.STRING },
-      projectionType: ProjectionType.KEYS_ONLY,
-    });
+    this.#householdsBy(overdueOutboxIndex, "outboxShard", { name: "outboxSince", type: AttributeType.STRING });
+    // Of keys only, and written only when a household's keys move.
+    this.#householdsBy(calendarIndex, "calendarShard", { name: "calendarOn", type: AttributeType.STRING });
+    this.#householdsBy(raisedIndex, "watchedIn", { name: "raisedAt", type: AttributeType.NUMBER });
+    this.#householdsBy(loweredIndex, "watchedIn", { name: "loweredAt", type: AttributeType.NUMBER });
     new Backups(this, "Backups", {
       stage,
       key: this.dataKey,
@@ -75,6 +88,15 @@ export class DataStack extends Stack {
         nonKeyAttributes: ["row"],
       });
     }
+  }
+
+  #householdsBy(indexName: string, partition: string, sortKey: Attribute): void {
+    this.households.addGlobalSecondaryIndex({
+      indexName,
+      partitionKey: { name: partition, type: AttributeType.STRING },
+      sortKey,
+      projectionType: ProjectionType.KEYS_ONLY,
+    });
   }
 
   #table(id: string, tableName: string, key: { name: string; sortedBy?: string }, stage: Stage): Table {

@@ -144,6 +144,11 @@ export const StandardDocument = z.object({
   ),
   facts: z.array(FactDefinition),
   parameters: z.array(ParameterDefinition),
+  /**
+   * The parameter by whose limits households are indexed: when it moves, only those are judged again for whom that
+   * changes something. Without one, every change of the standard looks at whole areas.
+   */
+  indexedParameter: z.optional(z.string()),
   programmes: z.array(Programme),
   roles: z.array(Role),
 });

@@ -1,4 +1,5 @@
 import type { WatchPoint } from "#eligibility/judgement.ts";
+import type { Indexed } from "./indexed.ts";
 import { holding, type Register, type Registers } from "./register.ts";
 
 /** What has been said to staff of one role about a household: the notice as last decided. */
@@ -40,6 +41,8 @@ export interface Household {
   readonly standards: string;
   readonly determinations: readonly KeptDetermination[];
   readonly watch: readonly WatchPoint[];
+  /** Where the indexes of its watch points hold it; absent before it was judged. */
+  readonly indexed?: Indexed;
   /** By role and county. */
   readonly notices: Readonly<Record<string, NoticeState>>;
 }

@@ -5,6 +5,7 @@ import { daysAfter } from "#events/calendar.ts";
 import type { OutreachNotice } from "#events/outreach-notice.ts";
 import { dueNotices } from "#outreach/due-notices.ts";
 import type { Household, KeptDetermination } from "./aggregate.ts";
+import { indexedOf, isSamePlace } from "./indexed.ts";
 import { knownFacts, knownUntil } from "./known-facts.ts";
 import { decideNotices, unsentMessages } from "./notices.ts";
 
@@ -32,6 +33,7 @@ export function settle(standard: Standard, household: Household, today: string):
     standards: standard.label,
     determinations: kept(judgement),
     watch: withExpiry(judgement.watch, knownUntil(household, today)),
+    indexed: indexedOf(standard, known.area, judgement.watch),
     notices,
   };
   const judged = { household: household.household, standards: standard.label };
@@ -63,6 +65,7 @@ export function isUnchanged(before: Household, after: Household): boolean {
     before.members === after.members &&
     before.notices === after.notices &&
     before.standards === after.standards &&
+    isSamePlace(before.indexed, after.indexed) &&
     JSON.stringify([before.determinations, before.watch]) === JSON.stringify([after.determinations, after.watch])
   );
 }

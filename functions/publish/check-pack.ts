@@ -2,6 +2,7 @@ import type * as z from "zod/mini";
 import type { StandardDocument } from "#eligibility/standard-document.ts";
 import { checkAreas } from "./check-areas.ts";
 import { checkDerived, checkFactEntries, checkOwners } from "./check-facts.ts";
+import { checkIndexedParameter } from "./check-indexed-parameter.ts";
 import { checkCoverage, checkParameters } from "./check-parameters.ts";
 import { checkCircles, checkProgramme, type ProgrammeFile } from "./check-programmes.ts";
 import { checkRoles } from "./check-roles.ts";
@@ -60,6 +61,7 @@ function assemble(files: readonly PackFile[], report: Report): StandardDocument 
       ...programmeFiles.map(({ entry }) => [entry.id, entry.of] as const),
     ]),
   };
+  report(checkIndexedParameter(pack.yaml, pack.entry.indexedParameter, names.parameters));
   const dictionary = checkDerived(facts.yaml, facts.entry, { names, owners });
   report(dictionary.problems);
   const { roles: checkedRoles, roleOf, problems: ofRoles } = checkRoles(roles.yaml, roles.entry, names.programmes);
@@ -76,6 +78,7 @@ function assemble(files: readonly PackFile[], report: Report): StandardDocument 
     areas,
     facts: dictionary.facts,
     parameters,
+    ...(pack.entry.indexedParameter === undefined ? {} : { indexedParameter: pack.entry.indexedParameter }),
     programmes,
     roles: checkedRoles,
   };

@@ -26,6 +26,11 @@ export const PackFileSchema = z.strictObject(
     timeZone: z
       .string({ error: "a time zone such as Asia/Shanghai" })
       .check(z.refine(isTimeZone, { error: "a time zone that exists, such as Asia/Shanghai" })),
+    indexedParameter: z.optional(
+      z
+        .string({ error: "a parameter's name such as minimumLivingGuarantee" })
+        .check(z.regex(/^[a-z][A-Za-z0-9]*$/, { error: "a parameter's name such as minimumLivingGuarantee" })),
+    ),
     languages: z.tuple([z.literal("zh"), z.literal("en")], { error: "[zh, en]" }),
     sources: z.record(
       SourceName,

@@ -1,17 +1,20 @@
-import { createHash } from "node:crypto";
 import { ConditionalCheckFailedException, type DynamoDBClient, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import type { Household } from "#household/aggregate.ts";
 import type { HouseholdStore, WriteOutcome } from "#household/household-store.ts";
 import { hasUnsent, sent } from "#household/notices.ts";
 import { decodeHousehold, encodeHousehold } from "./household-codec.ts";
 import { decodeItems, type Item, numberOf, readItems, stateOf, textOf } from "./read-items.ts";
+import { shardOf } from "./shard-of.ts";
+import { indexedIn, watchAttributes } from "./watch-attributes.ts";
 
 /** Shards of the index of overdue outboxes: one partition takes 1,000 writes a second. */
 export const outboxShards = 8;
 
 /**
- * Households in DynamoDB, one item each: `household`, `version`, `state` and, only while a notice waits to be sent,
- * `outboxShard` and `outboxSince`, by which the overdue are found.
+ * Households in DynamoDB, one item each: `household`, `version`, `state` and what the table's indexes hold it by:
+ * `calendarShard` and `calendarOn` while a day will come on which something may change, `watchedIn`, `raisedAt` and
+ * `loweredAt` once it was judged and, only while a notice waits to be sent, `outboxShard` and `outboxSince`. An index
+ * whose keys stay costs nothing: DynamoDB writes only those that move.
  */
 export function householdsTable(client: DynamoDBClient, table: string): HouseholdStore {
   const put = (household: Household, version: number, outboxSince?: string) =>
@@ -19,9 +22,10 @@ export function householdsTable(client: DynamoDBClient, table: string): Househol
       household: { S: household.household },
       version: { N: String(version) },
       state: { B: encodeHousehold(household) },
+      ...watchAttributes(household),
       ...(outboxSince === undefined
         ? {}
-        : { outboxShard: { S: shardOf(household.household) }, outboxSince: { S: outboxSince } }),
+        : { outboxShard: { S: String(shardOf(household.household, outboxShards)) }, outboxSince: { S: outboxSince } }),
     });
   return {
     async read(ids) {
@@ -33,12 +37,9 @@ export function householdsTable(client: DynamoDBClient, table: string): Househol
 }
 
 function fromItem(item: Item): Household {
-  return decodeHousehold(textOf(item, "household"), numberOf(item, "version"), stateOf(item));
-}
-
-function shardOf(household: string): string {
-  const [first = 0] = createHash("sha256").update(household).digest();
-  return String(first % outboxShards);
+  const household = decodeHousehold(textOf(item, "household"), numberOf(item, "version"), stateOf(item));
+  const indexed = indexedIn(item);
+  return indexed ? { ...household, indexed } : household;
 }
 
 /** Puts an item that is still at a version, or, at version 0, is not there yet. */

@@ -1,5 +1,6 @@
 import type { Household, Person } from "#household/aggregate.ts";
 import type { HouseholdStore, PersonStore, Reading, WriteOutcome } from "#household/household-store.ts";
+import type { Indexed } from "#household/indexed.ts";
 import { hasUnsent, sent } from "#household/notices.ts";
 import { decodeHousehold, decodePerson, encodeHousehold, encodePerson } from "#stores/household-codec.ts";
 
@@ -16,6 +17,8 @@ interface StoredItem {
   readonly version: number;
   readonly state: Uint8Array;
   readonly outboxSince?: string;
+  /** Where the table's indexes hold a household. */
+  readonly indexed?: Indexed;
 }
 
 /** Stores that remember as the real ones do: encoded items, versions, conditional writes. */
@@ -42,13 +45,14 @@ export function inMemoryStores(faults: Faults = () => undefined) {
     read: async (ids) => {
       const fault = faults("read households", ids.join());
       if (fault) throw fault.error;
-      return reading(ids, households, decodeHousehold);
+      return reading(ids, households, decodeStored);
     },
     write: (household, at) =>
       call("write", household.household, () =>
         putIfAt(households, household.household, household.version, {
           version: household.version + 1,
           state: encodeHousehold(household),
+          ...indexedIn(household),
           ...(hasUnsent(household.notices) ? { outboxSince: at } : {}),
         }),
       ),
@@ -57,11 +61,12 @@ export function inMemoryStores(faults: Faults = () => undefined) {
         putIfAt(households, household.household, household.version, {
           version: household.version,
           state: encodeHousehold({ ...household, notices: sent(household.notices) }),
+          ...indexedIn(household),
         }),
       ),
   };
   const personStore: PersonStore = {
-    read: async (ids) => reading(ids, persons, decodePerson),
+    read: async (ids) => reading(ids, persons, (id, { version, state }) => decodePerson(id, version, state)),
     write: (person) =>
       call("write", person.person, () =>
         putIfAt(persons, person.person, person.version, { version: person.version + 1, state: encodePerson(person) }),
@@ -75,7 +80,7 @@ export function inMemoryStores(faults: Faults = () => undefined) {
     persons,
     household: (id: string): Household | undefined => {
       const item = households.get(id);
-      return item && decodeHousehold(id, item.version, item.state);
+      return item && decodeStored(id, item);
     },
     person: (id: string): Person | undefined => {
       const item = persons.get(id);
@@ -84,10 +89,18 @@ export function inMemoryStores(faults: Faults = () => undefined) {
   };
 }
 
+function indexedIn({ indexed }: Pick<Household, "indexed">): { indexed?: Indexed } {
+  return indexed ? { indexed } : {};
+}
+
+function decodeStored(id: string, { version, state, ...item }: StoredItem): Household {
+  return { ...decodeHousehold(id, version, state), ...indexedIn(item) };
+}
+
 function reading<Kept>(
   ids: readonly string[],
   items: ReadonlyMap<string, StoredItem>,
-  decode: (id: string, version: number, state: Uint8Array) => Kept,
+  decode: (id: string, item: StoredItem) => Kept,
 ): Reading<Kept> {
   const found = new Map<string, Kept>();
   const unreadable = new Map<string, string>();
@@ -95,7 +108,7 @@ function reading<Kept>(
     const item = items.get(id);
     if (!item) continue;
     try {
-      found.set(id, decode(id, item.version, item.state));
+      found.set(id, decode(id, item));
     } catch {
       unreadable.set(id, "its stored item cannot be read");
     }

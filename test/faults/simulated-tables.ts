@@ -41,8 +41,10 @@ export interface SimulatedTables {
 export function simulatedTables(chaos: Chaos, product: Product, rules: TableRules = soundTables): SimulatedTables {
   const asStored = <Kept extends Household | Person>(kept: Kept, again: (kept: Kept) => Kept): Kept =>
     chaos.encoded ? again(kept) : kept;
-  const householdAgain = (household: Household) =>
-    product.decodeHousehold(household.household, household.version, product.encodeHousehold(household));
+  const householdAgain = (household: Household): Household => ({
+    ...product.decodeHousehold(household.household, household.version, product.encodeHousehold(household)),
+    ...(household.indexed ? { indexed: household.indexed } : {}),
+  });
   const personAgain = (person: Person) =>
     product.decodePerson(person.person, person.version, product.encodePerson(person));
 

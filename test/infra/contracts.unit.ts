@@ -41,17 +41,21 @@ describe("names that others rely on", () => {
     });
   });
 
-  it("finds households with an overdue outbox by an index of keys only", () => {
+  it("finds households by indexes of keys only: overdue outboxes, days to come, limits of the parameter", () => {
     const households = named(local, "AWS::DynamoDB::Table", "TableName", "households");
+    const index = (IndexName: string, partition: string, sortKey: string) => ({
+      IndexName,
+      KeySchema: [
+        { AttributeName: partition, KeyType: "HASH" },
+        { AttributeName: sortKey, KeyType: "RANGE" },
+      ],
+      Projection: { ProjectionType: "KEYS_ONLY" },
+    });
     expect(households.Properties["GlobalSecondaryIndexes"]).toEqual([
-      {
-        IndexName: "overdue-outbox",
-        KeySchema: [
-          { AttributeName: "outboxShard", KeyType: "HASH" },
-          { AttributeName: "outboxSince", KeyType: "RANGE" },
-        ],
-        Projection: { ProjectionType: "KEYS_ONLY" },
-      },
+      index("overdue-outbox", "outboxShard", "outboxSince"),
+      index("calendar", "calendarShard", "calendarOn"),
+      index("raised", "watchedIn", "raisedAt"),
+      index("lowered", "watchedIn", "loweredAt"),
     ]);
   });
 
