@@ -1,0 +1,40 @@
+import { boundsOf, isKnown } from "./bounds.ts";
+import { sameAmount } from "./money.ts";
+import type { Member, Situation } from "./situation.ts";
+import type { CompiledProgramme } from "./standard.ts";
+
+/** What an amount lies between, in whole fen; the upper end is infinite where nothing limits it. */
+export type AmountRange = readonly [low: number, high: number];
+
+const nothing: AmountRange = [0, 0];
+
+/**
+ * What a programme gives a subject that was assessed, whether eligible or not yet known to be: the amount a determination
+ * would name, or what it lies between. Nothing in kind has an amount.
+ *
+ * @param member the person, of a person's programme.
+ */
+export function amountRange(
+  { definition, place }: CompiledProgramme,
+  situation: Situation,
+  member: Member | undefined,
+): AmountRange {
+  const { value } = definition.amount;
+  if (!value) return nothing;
+  const fen = (member ?? situation).amounts[place];
+  // Worked out where eligible and known; a benefit that would be negative is none.
+  if (fen !== undefined && !Number.isNaN(fen)) return exactly(fen);
+  const bounds = boundsOf(member ? { ...situation, slots: [member] } : situation, value);
+  if (isKnown(bounds)) return exactly(bounds[0]);
+  return [Math.max(0, rounded(bounds[0])), Math.max(0, rounded(bounds[1]))];
+}
+
+function exactly(fen: number): AmountRange {
+  const amount = Math.max(0, rounded(fen));
+  return [amount, amount];
+}
+
+/** To the fen, half up, as determinations round. */
+function rounded(fen: number): number {
+  return Math.floor(fen + 0.5 + sameAmount);
+}
