@@ -2,7 +2,7 @@ import { type App, type StackProps, Validations } from "aws-cdk-lib";
 import { AwsSolutionsChecks, NIST80053R5Checks } from "cdk-nag";
 import { CountyQueuesStack } from "./county-queues-stack.ts";
 import { DataStack } from "./data-stack.ts";
-import { notifyOfAlarms, OperationsStack } from "./operations-stack.ts";
+import { notifyOfAlarms, OperationsStack } from "./operations/operations-stack.ts";
 import { OutreachStack } from "./outreach-stack.ts";
 import { PipelineStack } from "./pipeline-stack.ts";
 import { countiesByPrefecture, type Stage } from "./stages.ts";

@@ -4,6 +4,7 @@ import type { Key } from "aws-cdk-lib/aws-kms";
 import { Queue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import { dataKeyReuse } from "./keys.ts";
+import { alarmDescription } from "./operations/runbooks.ts";
 
 export interface QueueWithDeadLettersProps {
   readonly queueName: string;
@@ -45,7 +46,10 @@ export class QueueWithDeadLetters extends Construct {
     if (props.readWithin) {
       new Alarm(this, "NotReadAlarm", {
         alarmName: `${props.queueName}-not-read`,
-        alarmDescription: `Messages wait in ${props.queueName} for longer than they should. ${props.errorImpact}`,
+        alarmDescription: alarmDescription(
+          `Messages wait in ${props.queueName} for longer than they should. ${props.errorImpact}`,
+          "queue-not-read",
+        ),
         metric: this.queue.metricApproximateAgeOfOldestMessage({ period: Duration.minutes(5) }),
         threshold: props.readWithin.toSeconds(),
         evaluationPeriods: 1,
@@ -80,7 +84,7 @@ export class DeadLetters extends Construct {
     });
     new Alarm(this, "Alarm", {
       alarmName: `${queueName}-dead-letters-not-empty`,
-      alarmDescription: errorImpact,
+      alarmDescription: alarmDescription(errorImpact, "poison"),
       metric: this.queue.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(1) }),
       threshold: 0,
       evaluationPeriods: 1,

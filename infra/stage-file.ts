@@ -51,6 +51,14 @@ const StageFile = z.strictObject(
         error: "a list of backup vaults' ARNs",
       },
     ),
+    silentAfterDays: z.record(
+      z.string(),
+      // CloudWatch looks back a week at most.
+      oneTo(7),
+      { error: "days of silence by source system" },
+    ),
+    quarantinedAnHour: oneTo(1_000_000),
+    writeUnitsPerChange: z.number({ error: "a number above 0" }).check(z.positive({ error: "a number above 0" })),
     sourceAccounts: z.record(
       z.string().check(z.regex(/^\d{12}$/, { error: "an AWS account of 12 digits, in quotes" })),
       z
@@ -66,7 +74,7 @@ const StageFile = z.strictObject(
   },
   {
     error:
-      "a stage: standard, counties, architecture, concurrency, keep, archiveDays, logDays, notify, backupCopies, sourceAccounts",
+      "a stage: standard, counties, architecture, concurrency, keep, archiveDays, logDays, notify, backupCopies, sourceAccounts, silentAfterDays, quarantinedAnHour, writeUnitsPerChange",
   },
 );
 export type StageFile = z.infer<typeof StageFile>;

@@ -28,6 +28,12 @@ export interface Stage {
   readonly backupCopies: readonly string[];
   /** Source systems by the AWS account they send from, where that is not this one. */
   readonly sourceAccounts: Readonly<Record<string, readonly string[]>>;
+  /** Days without an event after which a source system counts as silent; those not named may be silent for longer. */
+  readonly silentAfterDays: Readonly<Record<string, number>>;
+  /** Changes of one source system set aside within an hour beyond which somebody is told. */
+  readonly quarantinedAnHour: number;
+  /** Write units that a change may cost on the average of a day. */
+  readonly writeUnitsPerChange: number;
 }
 
 const folder = fileURLToPath(new URL("stages/", import.meta.url));
@@ -74,6 +80,9 @@ function fromFile(name: string, file: StageFile): Stage {
     notify: file.notify,
     backupCopies: file.backupCopies,
     sourceAccounts: file.sourceAccounts,
+    silentAfterDays: file.silentAfterDays,
+    quarantinedAnHour: file.quarantinedAnHour,
+    writeUnitsPerChange: file.writeUnitsPerChange,
   };
 }
 

@@ -41,10 +41,10 @@ export const logCatalogue = {
     level: "info",
     zh: "守望运行完成",
     en: "a run of watch has ended",
-    numbers: ["overdueOutboxes"],
+    numbers: ["runs", "overdueOutboxes"],
     tallies: [],
     ids: [],
-    metrics: ["overdueOutboxes"],
+    metrics: ["runs", "overdueOutboxes"],
   },
 } as const satisfies Readonly<Record<string, LogMessage>>;
 

@@ -21,5 +21,5 @@ export async function watch({ environment, overdueOutboxes, send, now, log }: Wa
     });
     await sendAll(send, environment.CHANGES_QUEUE_URL, messages);
   }
-  log({ log: "households watched", overdueOutboxes: found });
+  log({ log: "households watched", runs: 1, overdueOutboxes: found });
 }

@@ -46,6 +46,9 @@ logDays: 90
 notify: []
 backupCopies: []
 sourceAccounts: {}
+silentAfterDays: { population: 2 }
+quarantinedAnHour: 100
+writeUnitsPerChange: 1.5
 `;
   const parsing = (from: string, to: string) => () => parseStageFile("stages/here.yaml", sound.replace(from, to));
 

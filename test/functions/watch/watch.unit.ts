@@ -33,7 +33,7 @@ it("puts households whose notices have waited for an hour on the changes queue, 
     { households: { length: 30 } },
     { households: ["h-x"] },
   ]);
-  expect(log).toEqual([{ log: "households watched", overdueOutboxes: 131 }]);
+  expect(log).toEqual([{ log: "households watched", runs: 1, overdueOutboxes: 131 }]);
 });
 
 it("says nothing where nothing waits", async () => {

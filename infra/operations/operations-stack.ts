@@ -1,0 +1,84 @@
+import { Aspects, type IAspect, Stack, type StackProps } from "aws-cdk-lib";
+import { Alarm } from "aws-cdk-lib/aws-cloudwatch";
+import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";
+import type { Key } from "aws-cdk-lib/aws-kms";
+import { Topic } from "aws-cdk-lib/aws-sns";
+import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
+import type { Construct, IConstruct } from "constructs";
+import { sourceContracts } from "#events/sources/contracts.ts";
+import type { Stage } from "../stages.ts";
+import { CostAlarm } from "./cost-alarm.ts";
+import { OperationsDashboard } from "./dashboard.ts";
+import { FunctionAlarms, type WatchedFunction } from "./function-alarms.ts";
+import { SourceAlarms } from "./source-alarms.ts";
+import { WatchAlarms } from "./watch-alarms.ts";
+
+export interface OperationsStackProps extends StackProps {
+  readonly stage: Stage;
+  readonly key: Key;
+}
+
+// By name, so that this stack, whose topic all others need, needs none of them.
+const functions: readonly WatchedFunction[] = [
+  { name: "evaluate", errorImpact: "Households are not judged: families due a programme stay unknown to staff." },
+  { name: "deliver", errorImpact: "Notices do not become cases: families found are on no worker's list." },
+  { name: "watch", errorImpact: "Families whose day has come, or whose notices got stuck, are not looked for." },
+];
+const queues = ["changes", "outreach", "quarantine"];
+const tables = ["households", "persons", "standards", "cases"];
+
+/** Whom alarms tell, the alarms that belong to no one queue, and what whoever is on duty looks at. */
+export class OperationsStack extends Stack {
+  readonly alarms: Topic;
+
+  constructor(scope: Construct, id: string, { stage, key, ...props }: OperationsStackProps) {
+    super(scope, id, props);
+    this.alarms = new Topic(this, "Alarms", { topicName: "alarms", masterKey: key, enforceSSL: true });
+    for (const address of stage.notify) this.alarms.addSubscription(new EmailSubscription(address));
+
+    for (const each of functions) new FunctionAlarms(this, `${titleCase(each.name)}Alarms`, each);
+    const sources = sourceContracts.flatMap(({ reportsAs }) => reportsAs ?? []);
+    const registered = [...new Set(sources)].toSorted();
+    const unknown = Object.keys(stage.silentAfterDays).filter((source) => !registered.includes(source));
+    if (unknown.length > 0) {
+      throw new Error(
+        `stage ${stage.name}, silentAfterDays: found ${unknown.join(", ")}, expected one of ${registered.join(", ")}`,
+      );
+    }
+    for (const source of registered) {
+      new SourceAlarms(this, `${titleCase(source)}Source`, {
+        source,
+        silentAfterDays: stage.silentAfterDays[source],
+        quarantinedAnHour: stage.quarantinedAnHour,
+      });
+    }
+    new WatchAlarms(this, "WatchRuns");
+    new CostAlarm(this, "Cost", { unitsPerChange: stage.writeUnitsPerChange });
+    new OperationsDashboard(this, "Overview", {
+      functions: functions.map(({ name }) => name),
+      queues,
+      tables,
+      sources: registered,
+    });
+  }
+}
+
+function titleCase(name: string): string {
+  return name
+    .split("-")
+    .map((word) => word.slice(0, 1).toUpperCase() + word.slice(1))
+    .join("");
+}
+
+/** Every alarm of the scope tells the topic when it begins and when it ends: none can be forgotten. */
+export function notifyOfAlarms(scope: IConstruct, topic: Topic): void {
+  const action = new SnsAction(topic);
+  const aspect: IAspect = {
+    visit(node) {
+      if (!(node instanceof Alarm)) return;
+      node.addAlarmAction(action);
+      node.addOkAction(action);
+    },
+  };
+  Aspects.of(scope).add(aspect);
+}
