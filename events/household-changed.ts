@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { AsOf, CalendarDate } from "./calendar.ts";
 import { FactName, FactValue } from "./fact-value.ts";
 import { HouseholdId, PersonId } from "./identifiers.ts";
+import { ReportedOutcome } from "./reported-outcome.ts";
 
 /** The bus that source systems put their events on. */
 export const busName = "household-events";
@@ -47,7 +48,10 @@ export const changeFields = {
 };
 
 const PersonChange = z.strictObject({ person: PersonId, ...changeFields }, { error: "a change" });
-const HouseholdChange = z.strictObject({ household: HouseholdId, ...changeFields }, { error: "a change" });
+const HouseholdChange = z.strictObject(
+  { household: HouseholdId, ...changeFields, outcome: z.optional(ReportedOutcome) },
+  { error: "a change" },
+);
 
 /** "From this date, these facts of this person are so." */
 export type PersonChange = z.infer<typeof PersonChange>;

@@ -9,6 +9,7 @@ import type { Change, HouseholdChanged } from "#events/household-changed.ts";
 import type { HouseholdOnFile } from "#events/household-on-file.ts";
 import type { NoticeProgramme } from "#events/outreach-notice.ts";
 import { dueNotices } from "#outreach/due-notices.ts";
+import { holdsOn, withHolds } from "#outreach/holds.ts";
 
 /** What staff of a role should be told of a household, by the offline judgement of the same facts. */
 export interface ExpectedNotice {
@@ -34,13 +35,21 @@ export async function expectedNotices(
   return householdsOf(subjects).flatMap((onFile) => {
     const known = householdFacts(onFile);
     const judgement = judge(standard, known, today);
-    return dueNotices(standard.document, known, judgement).map(({ role, area, programmes }) => ({
+    const deaths = onFile.members.flatMap(({ person }) => deathOf(subjects.get(person), standard.timeZone));
+    const holds = holdsOn(standard.document.outreach, { outcomes: [], deaths }, today);
+    return withHolds(dueNotices(standard.document, known, judgement), holds).due.map(({ role, area, programmes }) => ({
       household: onFile.household,
       role,
       area,
       programmes,
     }));
   });
+}
+
+/** The day from which a person is told to be dead. */
+function deathOf(latest: Latest | undefined, timeZone: string): string[] {
+  const deceased = latest?.get("deceased");
+  return deceased?.value === true ? [dateIn(timeZone, new Date(deceased.moment))] : [];
 }
 
 interface Reading {

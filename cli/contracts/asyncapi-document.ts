@@ -3,6 +3,7 @@ import { BusEvent, busName, householdChanged } from "#events/household-changed.t
 import { HouseholdsDue } from "#events/households-due.ts";
 import { OutreachNotice } from "#events/outreach-notice.ts";
 import type { SourceContract } from "#events/sources/contract.ts";
+import { putsOnBus } from "#events/sources/contract.ts";
 import { sourceContracts } from "#events/sources/contracts.ts";
 import { contractJsonSchema, jsonSchemaOf } from "./json-schemas.ts";
 
@@ -13,9 +14,7 @@ const pointer = (...keys: string[]) => ({ $ref: `#/${keys.join("/")}` });
 /** Systems that put events on the bus, by themselves or through another's source. */
 function onTheBus(): (SourceContract & { readonly reportsAs: string })[] {
   return sourceContracts.flatMap((contract) =>
-    contract.reportsAs === undefined || contract.facts.length === 0
-      ? []
-      : [{ ...contract, reportsAs: contract.reportsAs }],
+    contract.reportsAs === undefined || !putsOnBus(contract) ? [] : [{ ...contract, reportsAs: contract.reportsAs }],
   );
 }
 

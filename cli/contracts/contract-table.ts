@@ -1,6 +1,6 @@
 import { householdChanged } from "#events/household-changed.ts";
 import type { SourceContract } from "#events/sources/contract.ts";
-import { needsAuthorisation } from "#events/sources/contract.ts";
+import { needsAuthorisation, putsOnBus } from "#events/sources/contract.ts";
 import { sourceContracts } from "#events/sources/contracts.ts";
 import { qualifiedName } from "#events/sources/reported-fact.ts";
 
@@ -26,9 +26,9 @@ function contractTable(): string {
   return rows.map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }
 
-function version({ facts, reportsAs }: SourceContract): string {
-  if (reportsAs === undefined) return "`households.due`, by watch";
-  return facts.length === 0 ? `none of its own` : `\`${householdChanged}\``;
+function version(contract: SourceContract): string {
+  if (contract.reportsAs === undefined) return "`households.due`, by watch";
+  return !putsOnBus(contract) ? `none of its own` : `\`${householdChanged}\``;
 }
 
 function producer({ system, reportsAs, title }: SourceContract): string {
@@ -38,7 +38,8 @@ function producer({ system, reportsAs, title }: SourceContract): string {
 
 function personalData(contract: SourceContract): string {
   if (contract.reportsAs === undefined) return "opaque identifiers";
-  if (contract.facts.length === 0) return "none";
+  if (!putsOnBus(contract)) return "none";
+  if (contract.outcomes) return `${contract.sensitivity}: \`outcome\` of notices`;
   const names = contract.facts.map((fact) => `\`${qualifiedName(fact)}\``).join(", ");
   const authorised = needsAuthorisation(contract) ? ", only with the family's authorisation" : "";
   return `${contract.sensitivity}${authorised}: ${names}`;

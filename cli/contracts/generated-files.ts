@@ -1,3 +1,4 @@
+import { putsOnBus } from "#events/sources/contract.ts";
 import { sourceContracts } from "#events/sources/contracts.ts";
 import { asyncApiDocument } from "./asyncapi-document.ts";
 import { contractJsonSchema } from "./json-schemas.ts";
@@ -6,7 +7,7 @@ import { openApiDocument } from "./openapi-document.ts";
 /** What `npm run contracts` writes into `events/generated`, by file name. */
 export function generatedFiles(): ReadonlyMap<string, unknown> {
   const schemas = sourceContracts
-    .filter(({ facts }) => facts.length > 0)
+    .filter(putsOnBus)
     .map((contract) => [`${contract.system}.schema.json`, contractJsonSchema(contract)] as const);
   return new Map<string, unknown>([
     ...schemas,

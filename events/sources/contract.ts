@@ -22,6 +22,8 @@ export interface SourceContract {
   readonly tells: Text;
   /** The facts that it may set. */
   readonly facts: readonly ReportedFact[];
+  /** True where it tells what became of notices. */
+  readonly outcomes?: true;
   readonly cadence: Text;
   /** By what it knows its subjects; what reaches the bus is an opaque identifier made of it. */
   readonly identifier: Text;
@@ -33,4 +35,9 @@ export interface SourceContract {
 /** True where the system tells only what a family has authorised: each change then names the authorisation. */
 export function needsAuthorisation({ facts }: Pick<SourceContract, "facts">): boolean {
   return facts.some(({ layer }) => layer === "verification");
+}
+
+/** True where the system puts events of its own on the bus. */
+export function putsOnBus({ facts, outcomes }: Pick<SourceContract, "facts" | "outcomes">): boolean {
+  return facts.length > 0 || outcomes === true;
 }

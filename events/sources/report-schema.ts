@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { changeFields, HouseholdChangedEnvelope, maximumChanges } from "../household-changed.ts";
 import { HouseholdId, PersonId } from "../identifiers.ts";
 import { type Problem, problemsOf } from "../problem.ts";
+import { ReportedOutcome } from "../reported-outcome.ts";
 import { needsAuthorisation, type SourceContract } from "./contract.ts";
 import { factSchema } from "./fact-schema.ts";
 import type { ReportedFact } from "./reported-fact.ts";
@@ -48,8 +49,9 @@ function problemsOfChange(schemas: ReadonlyMap<Subject, z.ZodMiniType>, change: 
 }
 
 /** Of whom a system tells: persons, households or both. */
-function subjectsOf({ facts }: SourceContract): Subject[] {
-  return (["person", "household"] as const).filter((subject) => facts.some(({ of }) => of === subject));
+function subjectsOf({ facts, outcomes }: SourceContract): Subject[] {
+  const told = new Set<Subject>([...facts.map(({ of }) => of), ...(outcomes ? (["household"] as const) : [])]);
+  return (["person", "household"] as const).filter((subject) => told.has(subject));
 }
 
 function changeSchema(contract: SourceContract, of: Subject) {
@@ -57,6 +59,12 @@ function changeSchema(contract: SourceContract, of: Subject) {
   const names = facts.map(({ name }) => name);
   const set = Object.fromEntries(facts.map((fact) => [fact.name, z.optional(factSchema(fact))]));
   const { authorisation } = changeFields;
+  if (contract.outcomes && names.length === 0) {
+    return z.strictObject(
+      { household: HouseholdId, asOf: changeFields.asOf, outcome: ReportedOutcome },
+      { error: "a change" },
+    );
+  }
   return z.strictObject(
     {
       [of]: subjects[of],

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { OutcomeCode, Urgency } from "#events/case-vocabulary.ts";
 import { FactValue } from "#events/fact-value.ts";
 import { AreaCode, ProgrammeId, SourceName } from "#events/identifiers.ts";
 import { Per } from "#events/outreach-notice.ts";
@@ -124,10 +125,33 @@ export const Role = z.object({
   programmes: z.array(ProgrammeId),
   /** Days from the day a notice is raised to the day a visit is due. */
   dueDays: z.int(),
+  /** How pressing its visits are; by the due days where absent. */
+  urgency: z.exactOptional(Urgency),
+  /** Days in which changes that come together are gathered before a visit makes sense; none where absent. */
+  mergeDays: z.exactOptional(z.int()),
   /** Who takes over what is overdue, and after how many days. */
   escalation: z.optional(z.object({ to: z.string(), afterDays: z.int() })),
 });
 export type Role = z.infer<typeof Role>;
+
+const wholeDays = z.int().check(z.nonnegative());
+
+/** How staff are sent, and when they are not. */
+export const Outreach = z.object({
+  /** Visits that a community's workers can make in a day; what is more waits for its turn. */
+  visitsPerDay: z.int().check(z.positive()),
+  /** Days after a death in which nobody but the most urgent comes. */
+  bereavementDays: wholeDays,
+  /** Days in which staff are not sent again for the same, by what they found. */
+  quietDays: z.record(OutcomeCode, wholeDays),
+  /** Counties whose villages have no town above them. */
+  townless: z.array(AreaCode),
+  /** Areas that take a boat: so many days more, and a telephone call first. */
+  islands: z.array(z.object({ code: AreaCode, moreDays: wholeDays })),
+  /** Codes that sources still report of areas that are no more, and the area that took them over. */
+  retired: z.array(z.object({ code: AreaCode, now: AreaCode })),
+});
+export type Outreach = z.infer<typeof Outreach>;
 
 /** A published standard: everything a household is judged by, checked and complete. */
 export const StandardDocument = z.object({
@@ -151,5 +175,6 @@ export const StandardDocument = z.object({
   indexedParameter: z.optional(z.string()),
   programmes: z.array(Programme),
   roles: z.array(Role),
+  outreach: z.exactOptional(Outreach),
 });
 export type StandardDocument = z.infer<typeof StandardDocument>;

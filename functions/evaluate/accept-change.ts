@@ -6,6 +6,8 @@ import type { QuarantineCode } from "#events/change-quarantined.ts";
 import type { FactValue } from "#events/fact-value.ts";
 import { type Change, type HouseholdChangedEnvelope, parseChange } from "#events/household-changed.ts";
 import { type Problem, problemsOf } from "#events/problem.ts";
+import { outcomeSource } from "#events/reported-outcome.ts";
+import { outcomeRegister, outcomeValue } from "#household/outcomes.ts";
 import { mergeRegister, type Register, type Stamp, voided } from "#household/register.ts";
 
 /** The event that a change came with, and what accepting it depends on. */
@@ -81,6 +83,10 @@ function checkFacts(change: Change, from: SameEvent): CheckedFacts {
     const found = problem ? inField(problem, `set.${name}`) : notAuthorised(standard, change, `${of}.${name}`);
     take(name, registerOf(change, from, value), found);
   }
+  if ("outcome" in change && change.outcome) {
+    const register = registerOf(change, from, outcomeValue(change.outcome));
+    take(outcomeRegister(change.outcome), register, notTheDesk(source));
+  }
   for (const [index, name] of (change.unset ?? []).entries()) {
     if (accepted.has(name)) {
       const field = { field: `unset[${index}]`, found: "text", expected: "a fact that the same change does not set" };
@@ -91,6 +97,13 @@ function checkFacts(change: Change, from: SameEvent): CheckedFacts {
     take(name, registerOf(change, from, null), problem && inField(problem, `unset[${index}]`));
   }
   return { accepted, problems };
+}
+
+/** Outcomes are told by the staff's desk alone. */
+function notTheDesk(source: string): FactProblem | undefined {
+  if (source === outcomeSource) return undefined;
+  const problem = { field: "outcome", found: `a report of ${source}`, expected: `a report of ${outcomeSource}` };
+  return { code: "not-the-owner", problem };
 }
 
 function inField({ code, problem }: FactProblem, field: string): FactProblem {

@@ -1,13 +1,14 @@
 import { isRegisteredSource } from "#eligibility/dictionary.ts";
 import type { Standard } from "#eligibility/standard.ts";
 import type { ChangeQuarantined, QuarantineCode } from "#events/change-quarantined.ts";
-import { BusEvent, HouseholdChangedEnvelope } from "#events/household-changed.ts";
+import { BusEvent, type Change, HouseholdChangedEnvelope } from "#events/household-changed.ts";
 import { HouseholdsDue } from "#events/households-due.ts";
 import { readDetail } from "#events/major-versions.ts";
 import { type Problem, problemsOf } from "#events/problem.ts";
 import type { SubjectFacts } from "#household/fold.ts";
 import { compareStamps, mergeRegister, type Register } from "#household/register.ts";
 import { acceptChange, type SameEvent } from "./accept-change.ts";
+import { disputedFacts } from "./disputed-facts.ts";
 
 /** What a message from the changes queue comes to. */
 export interface Accepted {
@@ -76,6 +77,9 @@ function acceptChanges(source: string, event: HouseholdChangedEnvelope, context:
       );
     }
     if (!change) return;
+    quarantined.push(
+      ...disputed(change, { event: event.id, change: index, rejected: rejection !== undefined }, context),
+    );
     const of = "person" in change ? "person" : "household";
     const subject = "person" in change ? change.person : change.household;
     const known = subjects.get(subject) ?? { of, registers: new Map() };
@@ -88,6 +92,17 @@ function acceptChanges(source: string, event: HouseholdChangedEnvelope, context:
     registers: Object.fromEntries(registers),
   }));
   return { changes, quarantined };
+}
+
+/** An outcome may say that facts of other sources are wrong. */
+function disputed(
+  change: Change,
+  { rejected, ...place }: { readonly event: string; readonly change: number; readonly rejected: boolean },
+  { standard, now }: AcceptanceContext,
+): ChangeQuarantined[] {
+  if (rejected || !("outcome" in change) || !change.outcome) return [];
+  const { household, outcome } = change;
+  return disputedFacts(standard, { household, outcome, at: now, ...place });
 }
 
 /** Within one event the later in its list is the later: its author wrote them in that order. */

@@ -14,7 +14,7 @@ export interface NoticeState {
   /** Grows with every change of what the notice says. */
   readonly revision: number;
   readonly status: "open" | "withdrawn";
-  /** Digest of what the notice says, to tell whether it says something new. */
+  /** Digest of what the notice says, to tell whether it says something new; of one withdrawn, why it was. */
   readonly digest: string;
   /** ISO date by which staff should have visited. */
   readonly due: string;

@@ -1,13 +1,18 @@
 import { judge } from "#eligibility/judge.ts";
-import type { Judgement } from "#eligibility/judgement.ts";
+import type { HouseholdFacts, Judgement } from "#eligibility/judgement.ts";
 import type { Standard } from "#eligibility/standard.ts";
+import type { StandardDocument } from "#eligibility/standard-document.ts";
 import { daysAfter } from "#events/calendar.ts";
 import type { OutreachNotice } from "#events/outreach-notice.ts";
 import { dueNotices } from "#outreach/due-notices.ts";
+import { holdsOn, withHolds } from "#outreach/holds.ts";
+import { currentArea } from "#outreach/outreach-rules.ts";
 import type { Household, KeptDetermination } from "./aggregate.ts";
 import { indexedOf, isSamePlace } from "./indexed.ts";
 import { knownFacts, knownUntil } from "./known-facts.ts";
-import { decideNotices, unsentMessages } from "./notices.ts";
+import { decideNotices, noticeId, unsentMessages } from "./notices.ts";
+import { circumstancesOf } from "./outcomes.ts";
+import { whyWithdrawn } from "./withdrawal.ts";
 
 /** A household judged and its notices decided. */
 export interface Settled {
@@ -23,16 +28,25 @@ export interface Settled {
  * @param today ISO date in the standard's time zone.
  */
 export function settle(standard: Standard, household: Household, today: string): Settled {
-  const known = knownFacts(household, today);
+  const { document } = standard;
+  const known = withCurrentArea(document, knownFacts(household, today));
   const judgement: Pick<Judgement, "results" | "watch"> =
     known.members.length === 0 ? { results: [], watch: [] } : judge(standard, known, today);
-  const due = dueNotices(standard.document, known, judgement);
-  const notices = decideNotices(household.notices, due, today);
+  const circumstances = circumstancesOf(household, standard.timeZone);
+  const holds = holdsOn(document.outreach, circumstances, today);
+  const { due, held, again } = withHolds(dueNotices(document, known, judgement), holds);
+  const closed = new Set(circumstances.outcomes.map(({ notice }) => notice));
+  const recalled = { document, known, judgement, held, circumstances, before: household };
+  const notices = decideNotices(household.notices, due, today, {
+    isClosed: (key, episode) => closed.size > 0 && closed.has(noticeId(household.household, key, episode)),
+    why: (state, isClosed) => whyWithdrawn(state, { ...recalled, closed: isClosed }),
+  });
+  const watch = lookAgain(withExpiry(judgement.watch, knownUntil(household, today)), again);
   const settled = {
     ...household,
     standards: standard.label,
     determinations: kept(judgement),
-    watch: withExpiry(judgement.watch, knownUntil(household, today)),
+    watch,
     indexed: indexedOf(standard, known.area, judgement.watch),
     notices,
   };
@@ -43,9 +57,21 @@ export function settle(standard: Standard, household: Household, today: string):
 /** A fact that is known only with the family's authorisation is unknown from the day after its end. */
 function withExpiry(watch: Judgement["watch"], until: string | undefined): Judgement["watch"] {
   if (until === undefined) return watch;
-  const expiry = daysAfter(until, 1);
-  const day = watch.find((point) => "on" in point)?.on ?? expiry;
-  return [{ on: day < expiry ? day : expiry }, ...watch.filter((point) => !("on" in point))];
+  return lookAgain(watch, daysAfter(until, 1));
+}
+
+/** Watch points whose day is no later than this one. */
+function lookAgain(watch: Judgement["watch"], again: string | undefined): Judgement["watch"] {
+  if (again === undefined) return watch;
+  const day = watch.find((point) => "on" in point)?.on ?? again;
+  return [{ on: day < again ? day : again }, ...watch.filter((point) => !("on" in point))];
+}
+
+/** A source may still report the code of an area that is no more. */
+function withCurrentArea(document: StandardDocument, known: HouseholdFacts): HouseholdFacts {
+  if (known.area === undefined) return known;
+  const area = currentArea(document.outreach, known.area);
+  return area === known.area ? known : { ...known, area };
 }
 
 function kept({ results }: Pick<Judgement, "results">): KeptDetermination[] {

@@ -75,6 +75,8 @@ export interface CaseRow {
   /** ISO instants of the first claim and the first contact with the family. */
   readonly claimedAt?: string;
   readonly reachedAt?: string;
+  /** ISO instant at which a closed case was last opened again. */
+  readonly reopenedAt?: string;
   /** How often staff tried to reach the family. */
   readonly contacts: number;
   readonly outcome?: CaseOutcome;
@@ -90,6 +92,8 @@ export interface CaseEscalation {
 /** A case as it is opened. */
 export interface Case extends CaseRow {
   readonly content: {
+    /** The newest revision that told something: what an outcome is about, also after the notice was withdrawn. */
+    readonly revision: number;
     readonly programmes: readonly NoticeProgramme[];
     /** The standard that the household was judged by, such as `zhejiang@2022.7`. */
     readonly standards: string;
@@ -179,29 +183,19 @@ export function stakeOf(
   return fen / 100;
 }
 
-/** A notice's part of a case. What a notice of an older form does not say is filled in so that nothing is lost. */
-export function noticePart(notice: OutreachNotice) {
-  const { area, due, role, urgency = "normal", programmes } = notice;
+/** What an open notice tells. What one of an older form does not say is filled in, so that nothing is lost. */
+function told(notice: OutreachNotice) {
+  const { area, due, urgency = "normal", programmes, window } = notice;
   return {
-    noticeRevision: notice.revision,
-    noticeStatus: notice.status,
-    ...(notice.why === undefined ? {} : { why: notice.why }),
-    household: notice.household,
     area,
     office: notice.office ?? area,
-    role,
-    ...(notice.copy ? { copy: true as const } : {}),
     urgency,
     stake: stakeOf(programmes),
-    window: {
-      earliest: notice.window?.earliest ?? daysAfter(due, -7),
-      due,
-      latest: notice.window?.latest ?? due,
-    },
+    window: { earliest: window?.earliest ?? daysAfter(due, -7), due, latest: window?.latest ?? due },
     escalation: notice.escalation ?? [],
     ...(notice.phoneFirst ? { phoneFirst: true as const } : {}),
     programmes: programmes.map(listed),
-    content: { programmes, standards: notice.standards },
+    content: { revision: notice.revision, programmes, standards: notice.standards },
   };
 }
 
@@ -217,37 +211,48 @@ function listed({ id, person, verdict, amount, between, per }: NoticeProgramme):
 }
 
 /**
- * A case after a notice of it: newer revisions over older ones, and what staff did stays. Undefined where the case has
- * this revision or a newer one.
+ * A case after a notice of it; undefined where it tells nothing new. Whether a visit is asked for is told by the newest
+ * revision, and for what by the newest that was open, so that a case ends as the same in whatever order they come; what
+ * staff did stays.
  */
 export function withNotice(
   before: Case | undefined,
   notice: OutreachNotice,
   now: Date,
 ): { readonly case: Case; readonly event: HistoryEvent } | undefined {
-  if (before && before.noticeRevision >= notice.revision) return undefined;
-  const { revision, queuedAt, claim, claimedAt, reachedAt, contacts, outcome } = before ?? newWork(now);
-  const after: Case = {
-    case: notice.notice,
-    revision,
-    ...noticePart(notice),
-    queuedAt,
-    ...(claim ? { claim } : {}),
-    ...(claimedAt === undefined ? {} : { claimedAt }),
-    ...(reachedAt === undefined ? {} : { reachedAt }),
-    contacts,
-    ...(outcome ? { outcome } : {}),
+  const { revision, status } = notice;
+  const newer = !before || before.noticeRevision < revision;
+  const tells = !before || (status === "open" && before.content.revision < revision);
+  if (!newer && !tells) return undefined;
+  const base = before ?? firstOf(notice, now);
+  const { phoneFirst: _phone, why: _why, ...rest } = base;
+  const about = tells ? told(notice) : { ...(base.phoneFirst ? { phoneFirst: base.phoneFirst } : {}) };
+  const standing = newer
+    ? { noticeRevision: revision, noticeStatus: status, ...(notice.why ? { why: notice.why } : {}) }
+    : { ...(base.why ? { why: base.why } : {}) };
+  return { case: { ...rest, ...about, ...standing }, event: eventOf(before, notice) };
+}
+
+function firstOf(notice: OutreachNotice, now: Date): Case {
+  const { notice: id, household, role, copy, revision, status } = notice;
+  return {
+    case: id,
+    revision: 0,
+    noticeRevision: revision,
+    noticeStatus: status,
+    household,
+    role,
+    ...(copy ? { copy } : {}),
+    ...told(notice),
+    // A withdrawn notice tells nothing: an open one that comes later may still.
+    ...(status === "open" ? {} : { content: { revision: 0, programmes: [], standards: notice.standards } }),
+    queuedAt: now.toISOString(),
+    contacts: 0,
   };
-  return { case: after, event: eventOf(before, notice) };
 }
 
-type Work = Pick<Case, "revision" | "queuedAt" | "claim" | "claimedAt" | "reachedAt" | "contacts" | "outcome">;
-
-function newWork(now: Date): Work {
-  return { revision: 0, queuedAt: now.toISOString(), contacts: 0 };
-}
-
-function eventOf(before: Case | undefined, { revision: noticeRevision, status, why }: OutreachNotice): HistoryEvent {
+function eventOf(before: Case | undefined, notice: OutreachNotice): HistoryEvent {
+  const { revision: noticeRevision, status, why } = notice;
   if (status === "withdrawn") return { kind: "withdrawn", noticeRevision, ...(why === undefined ? {} : { why }) };
   return { kind: before?.noticeStatus === "open" ? "revised" : "raised", noticeRevision };
 }

@@ -72,7 +72,7 @@ export function decideCase(before: Case, command: CaseCommand, now: Date): CaseD
     case "reassign":
       return reassign(before, command, now);
     case "reopen":
-      return reopen(before, command);
+      return reopen(before, command, now);
   }
 }
 
@@ -159,10 +159,10 @@ function reassign(before: Case, { by, to }: CaseCommand & { kind: "reassign" }, 
   };
 }
 
-function reopen(before: Case, { by, reason }: CaseCommand & { kind: "reopen" }): CaseDecision {
+function reopen(before: Case, { by, reason }: CaseCommand & { kind: "reopen" }, now: Date): CaseDecision {
   if (!before.outcome) return { refused: "not-closed" };
   const { outcome: _taken, ...open } = worked(before);
-  return { case: open, event: { kind: "reopened", by, reason } };
+  return { case: { ...open, reopenedAt: now.toISOString() }, event: { kind: "reopened", by, reason } };
 }
 
 function worked(before: Case): Case {
@@ -181,11 +181,11 @@ function leaseEnd(now: Date): string {
   return new Date(now.getTime() + leaseDays * 86_400_000).toISOString();
 }
 
-/** Nothing happened after it was told, nor before there was a case: a phone's clock may be wrong. */
-function happenedAt({ queuedAt }: Case, on: string | undefined, now: Date): string {
+/** Nothing happened after it was told, nor before there was a case that was open: a phone's clock may be wrong. */
+function happenedAt({ queuedAt, reopenedAt = queuedAt }: Case, on: string | undefined, now: Date): string {
   const told = now.toISOString();
   if (on === undefined) return told;
   const said = new Date(on).toISOString();
   if (said > told) return told;
-  return said < queuedAt ? queuedAt : said;
+  return said < reopenedAt ? reopenedAt : said;
 }

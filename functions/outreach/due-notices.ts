@@ -1,7 +1,10 @@
 import type { Determination, HouseholdFacts, Judgement } from "#eligibility/judgement.ts";
-import type { StandardDocument } from "#eligibility/standard-document.ts";
+import type { Role, StandardDocument } from "#eligibility/standard-document.ts";
+import type { Urgency } from "#events/case-vocabulary.ts";
 import type { FactValue } from "#events/fact-value.ts";
 import type { NoticeProgramme } from "#events/outreach-notice.ts";
+import type { CaseEscalation } from "./case.ts";
+import { currentArea, islandOf, isTownless, type OutreachRules, officeOf, urgencyOf } from "./outreach-rules.ts";
 
 /** The fact that lists programmes already received. */
 export const enrolmentsFact = "enrolments";
@@ -16,6 +19,14 @@ export interface DueNotice {
   /** Days from the day it is raised to the day by which staff should have visited. */
   readonly dueDays: number;
   readonly programmes: readonly NoticeProgramme[];
+  /** The village, town or county whose worker of this role has it on the list. */
+  readonly office?: string;
+  /** Of the days until it is due, the last in which a visit makes sense: changes that come together are told together. */
+  readonly visitDays?: number;
+  readonly urgency?: Urgency;
+  /** Who takes over what is overdue, and so many days after it was due. */
+  readonly escalation?: readonly (Omit<CaseEscalation, "on"> & { readonly afterDays: number })[];
+  readonly phoneFirst?: boolean;
 }
 
 /**
@@ -30,19 +41,39 @@ export function dueNotices(
   judgement: Pick<Judgement, "results">,
 ): DueNotice[] {
   const offered = judgement.results.filter(
-    (determination) => determination.verdict !== "not-eligible" && !isEnrolled(household, determination),
+    (determination) =>
+      determination.verdict !== "not-eligible" &&
+      !isEnrolled(household, determination) &&
+      !isOfTheDead(household, determination),
   );
-  const area = areaOf(document, household);
-  const registered = registeredTown(household);
+  const rules = document.outreach;
+  const area = currentArea(rules, areaOf(document, household));
+  const registered = registeredTown(rules, household);
   const notices: DueNotice[] = [];
-  for (const { id, programmes: served, dueDays, escalation } of document.roles) {
+  const roles = new Map(document.roles.map((role) => [role.id, role]));
+  for (const role of document.roles) {
+    const { id, programmes: served, escalation } = role;
     const programmes = offered.filter(({ programme }) => served.includes(programme));
     if (!programmes.some(({ verdict }) => verdict === "eligible")) continue;
-    const notice = { role: id, area, copy: false, dueDays, programmes: programmes.map(inNotice).sort(byUrgency) };
+    const notice = {
+      role: id,
+      area,
+      copy: false,
+      programmes: programmes.map(inNotice).sort(byUrgency),
+      ...scheduleOf(rules, roles, { role, area }),
+    };
     notices.push(notice);
     // Whoever takes over what is overdue works in the town, where applications are decided.
     if (registered !== undefined && escalation) {
-      addCopy(notices, { ...notice, role: escalation.to, area: registered, copy: true });
+      addCopy(notices, {
+        ...notice,
+        role: escalation.to,
+        area: registered,
+        copy: true,
+        office: officeOf(rules, registered, roles.get(escalation.to)?.level ?? "town"),
+        phoneFirst: false,
+        escalation: escalationOf(rules, roles, { role: roles.get(escalation.to), area: registered }),
+      });
     }
   }
   return notices;
@@ -59,6 +90,8 @@ function addCopy(notices: DueNotice[], copy: DueNotice): void {
   notices[index] = {
     ...known,
     dueDays: Math.min(known.dueDays, copy.dueDays),
+    visitDays: Math.min(known.visitDays ?? known.dueDays, copy.visitDays ?? copy.dueDays, known.dueDays, copy.dueDays),
+    urgency: morePressing(known.urgency, copy.urgency),
     programmes: [...known.programmes, ...copy.programmes].sort(byUrgency),
   };
 }
@@ -73,11 +106,66 @@ function lists(value: FactValue | undefined, programme: string): boolean {
   return Array.isArray(value) && value.includes(programme);
 }
 
+/** True where it would be told of one who has died, or of a household in which nobody lives. */
+function isOfTheDead({ members }: HouseholdFacts, { person }: Determination): boolean {
+  const concerned = person === undefined ? members : members.filter((each) => each.person === person);
+  return concerned.length > 0 && concerned.every(({ facts }) => facts["deceased"] === true);
+}
+
+interface Served {
+  readonly role: Role | undefined;
+  readonly area: string;
+}
+
+/** When the visits of a role in an area are due, how pressing they are, and how they climb. */
+function scheduleOf(
+  rules: OutreachRules | undefined,
+  roles: ReadonlyMap<string, Role>,
+  { role, area }: Served & { readonly role: Role },
+) {
+  const island = islandOf(rules, area);
+  const dueDays = role.dueDays + (island?.moreDays ?? 0);
+  return {
+    dueDays,
+    visitDays: Math.max(0, dueDays - (role.mergeDays ?? 0)),
+    office: officeOf(rules, area, role.level),
+    urgency: urgencyOf(role),
+    escalation: escalationOf(rules, roles, { role, area }),
+    phoneFirst: island !== undefined,
+  };
+}
+
+/** The offices that what is overdue climbs to, one after the other. */
+function escalationOf(rules: OutreachRules | undefined, roles: ReadonlyMap<string, Role>, { role, area }: Served) {
+  const steps: NonNullable<DueNotice["escalation"]>[number][] = [];
+  let days = 0;
+  // Publication refuses escalations in a circle.
+  for (let from = role; from?.escalation; from = roles.get(from.escalation.to)) {
+    const to = roles.get(from.escalation.to);
+    if (!to) break;
+    days += from.escalation.afterDays;
+    steps.push({ level: escalationLevel(to.level, isTownless(rules, area)), role: to.id, afterDays: days });
+  }
+  return steps;
+}
+
+function escalationLevel(level: Role["level"], townless: boolean): CaseEscalation["level"] {
+  if (level === "village") return "village";
+  return level === "town" && !townless ? "town" : "county";
+}
+
+const pressing: readonly (Urgency | undefined)[] = ["urgent", "high", "normal", "low", undefined];
+
+function morePressing(a: Urgency | undefined, b: Urgency | undefined): Urgency {
+  return pressing[Math.min(pressing.indexOf(a), pressing.indexOf(b))] ?? "normal";
+}
+
 /** The town of registration, where it is another than that of residence. */
-function registeredTown({ area, facts }: HouseholdFacts): string | undefined {
+function registeredTown(rules: OutreachRules | undefined, { area: residence, facts }: HouseholdFacts) {
   const registered = facts["registeredArea"];
-  if (typeof registered !== "string" || area === undefined) return undefined;
-  const town = registered.slice(0, 9);
+  if (typeof registered !== "string" || residence === undefined) return undefined;
+  const area = currentArea(rules, residence);
+  const town = currentArea(rules, registered).slice(0, 9);
   return area.startsWith(town) || town.startsWith(area) ? undefined : town;
 }
 

@@ -5,11 +5,17 @@ import { checkDerived, checkFactEntries, checkOwners } from "./check-facts.ts";
 import { checkIndexedParameter } from "./check-indexed-parameter.ts";
 import { checkCoverage, checkParameters } from "./check-parameters.ts";
 import { checkCircles, checkProgramme, type ProgrammeFile } from "./check-programmes.ts";
-import { checkRoles } from "./check-roles.ts";
+import { checkOutreach, checkRoles } from "./check-roles.ts";
 import type { Names } from "./expression/scope.ts";
 import { namedParameter, namedProgramme } from "./names-of-broken.ts";
 import { inFileOrder, type PackFile, type PackProblem } from "./pack-problem.ts";
-import { FactsFileSchema, PackFileSchema, ProgrammeFileSchema, RolesFileSchema } from "./pack-schemas.ts";
+import {
+  FactsFileSchema,
+  OutreachFileSchema,
+  PackFileSchema,
+  ProgrammeFileSchema,
+  RolesFileSchema,
+} from "./pack-schemas.ts";
 import { knownParameter, parameterOfName } from "./parameter-scalars.ts";
 import { parameterSchema } from "./parameter-schemas.ts";
 import { parseBySchema, parseYaml, type YamlFile } from "./yaml-file.ts";
@@ -37,6 +43,9 @@ function assemble(files: readonly PackFile[], report: Report): StandardDocument 
   const pack = readOne(files, "pack.yaml", PackFileSchema, report);
   const facts = readOne(files, "facts.yaml", FactsFileSchema, report);
   const roles = readOne(files, "roles.yaml", RolesFileSchema, report);
+  const outreach = files.some(({ path }) => path === "outreach.yaml")
+    ? readOne(files, "outreach.yaml", OutreachFileSchema, report)
+    : undefined;
   const parameterFiles = readFolder(files, "parameters/", parameterSchema, report);
   const programmeFiles = readFolder(files, "programmes/", () => ProgrammeFileSchema, report);
   const areasFile = files.find(({ path }) => path === "areas.csv");
@@ -66,6 +75,7 @@ function assemble(files: readonly PackFile[], report: Report): StandardDocument 
   report(dictionary.problems);
   const { roles: checkedRoles, roleOf, problems: ofRoles } = checkRoles(roles.yaml, roles.entry, names.programmes);
   report(ofRoles);
+  if (outreach) report(checkOutreach(outreach.yaml, outreach.entry, areas));
   const programmes = checkProgrammes(programmeFiles, { names, roleOf }, report);
   const document: StandardDocument = {
     format: 1,
@@ -81,6 +91,7 @@ function assemble(files: readonly PackFile[], report: Report): StandardDocument 
     ...(pack.entry.indexedParameter === undefined ? {} : { indexedParameter: pack.entry.indexedParameter }),
     programmes,
     roles: checkedRoles,
+    ...(outreach ? { outreach: outreach.entry } : {}),
   };
   const read = parametersRead([dictionary.facts, programmes]);
   report(parameterFiles.filter(({ entry }) => read.has(entry.name)).flatMap((file) => checkCoverage(file, areas)));
@@ -159,7 +170,7 @@ function readFile<Schema extends z.ZodMiniType>(
 
 /** A file that no part of a pack reads is most likely a misspelt one. */
 function strangers(files: readonly PackFile[]): PackProblem[] {
-  const known = ["pack.yaml", "facts.yaml", "roles.yaml", "areas.csv"];
+  const known = ["pack.yaml", "facts.yaml", "roles.yaml", "outreach.yaml", "areas.csv"];
   return files
     .filter(({ path }) => !known.includes(path) && !/^(parameters|programmes)\/.*\.ya?ml$/.test(path))
     .map(({ path }) => ({

@@ -1,5 +1,11 @@
 import * as z from "zod/mini";
-import { FactsFileSchema, PackFileSchema, ProgrammeFileSchema, RolesFileSchema } from "./pack-schemas.ts";
+import {
+  FactsFileSchema,
+  OutreachFileSchema,
+  PackFileSchema,
+  ProgrammeFileSchema,
+  RolesFileSchema,
+} from "./pack-schemas.ts";
 import { ParameterFileSchema } from "./parameter-schemas.ts";
 
 const schemas = {
@@ -8,6 +14,7 @@ const schemas = {
   parameter: ParameterFileSchema,
   programme: ProgrammeFileSchema,
   roles: RolesFileSchema,
+  outreach: OutreachFileSchema,
 } as const satisfies Readonly<Record<string, z.ZodMiniType>>;
 
 /** JSON Schemas of a pack's YAML files by file name: editors complete and check by them what is typed. */

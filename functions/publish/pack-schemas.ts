@@ -1,7 +1,8 @@
 import * as z from "zod/mini";
 import { AreaLevel, FactType, Layer, Sensitivity } from "#eligibility/standard-document.ts";
+import { OutcomeCode, Urgency } from "#events/case-vocabulary.ts";
 import { FactName, FactValue } from "#events/fact-value.ts";
-import { ProgrammeId, SourceName } from "#events/identifiers.ts";
+import { AreaCode, ProgrammeId, SourceName } from "#events/identifiers.ts";
 import { Per } from "#events/outreach-notice.ts";
 import { oneOf, Sources, Text, wholeDays, words } from "./schema-parts.ts";
 
@@ -160,6 +161,8 @@ export const RolesFileSchema = z.array(
       level: oneOf(AreaLevel),
       programmes: z.array(ProgrammeId, { error: "a list of programmes" }),
       dueDays: wholeDays,
+      urgency: z.exactOptional(oneOf(Urgency)),
+      mergeDays: z.exactOptional(wholeDays),
       escalation: z.optional(
         z.strictObject({ to: RoleId, afterDays: wholeDays }, { error: "{ to: a role, afterDays: … }" }),
       ),
@@ -167,4 +170,20 @@ export const RolesFileSchema = z.array(
     { error: "a role" },
   ),
   { error: "a list of roles" },
+);
+
+const quietDays = "a number of days for each of the nineteen outcomes of a visit";
+const islands = "areas that take a boat: { code: …, moreDays: … }";
+const retired = "areas that are no more: { code: …, now: … }";
+
+export const OutreachFileSchema = z.strictObject(
+  {
+    visitsPerDay: z.int({ error: "a whole number of visits" }).check(z.positive({ error: "1 visit or more" })),
+    bereavementDays: wholeDays,
+    quietDays: z.record(OutcomeCode, wholeDays, { error: quietDays }),
+    townless: z.array(AreaCode, { error: "a list of counties" }),
+    islands: z.array(z.strictObject({ code: AreaCode, moreDays: wholeDays }, { error: islands }), { error: islands }),
+    retired: z.array(z.strictObject({ code: AreaCode, now: AreaCode }, { error: retired }), { error: retired }),
+  },
+  { error: "how staff are sent: visitsPerDay, bereavementDays, quietDays, townless, islands and retired" },
 );

@@ -46,11 +46,12 @@ const Row = z.object({
   claim: z.exactOptional(z.object({ by: z.string(), until: z.string() })),
   claimedAt: z.exactOptional(z.string()),
   reachedAt: z.exactOptional(z.string()),
+  reopenedAt: z.exactOptional(z.string()),
   contacts: z.int(),
   outcome: z.exactOptional(CaseOutcome),
 });
 
-const Content = z.object({ programmes: z.array(NoticeProgramme), standards: z.string() });
+const Content = z.object({ revision: z.int(), programmes: z.array(NoticeProgramme), standards: z.string() });
 
 const by = z.string();
 const noticeRevision = z.int();

@@ -3,6 +3,7 @@ import type { HouseholdFacts, Judgement } from "#eligibility/judgement.ts";
 import type { Standard } from "#eligibility/standard.ts";
 import { FactValue } from "#events/fact-value.ts";
 import { type DueNotice, dueNotices } from "#outreach/due-notices.ts";
+import { holdsOn, withHolds } from "#outreach/holds.ts";
 import { today } from "./history.ts";
 import { type ExpectedHousehold, heldValue, type Said } from "./oracle.ts";
 
@@ -26,7 +27,19 @@ export function expectedOutcome(standard: Standard, id: string, household: Expec
   };
   if (family.members.length === 0) return { due: [], results: [] };
   const judgement = judge(standard, family, today);
-  return { due: dueNotices(standard.document, family, judgement), results: judgement.results };
+  const holds = holdsOn(standard.document.outreach, { outcomes: [], deaths: deathsIn(household) }, today);
+  const { due } = withHolds(dueNotices(standard.document, family, judgement), holds);
+  return { due, results: judgement.results };
+}
+
+/** The days, in the standard's time zone, from which members are told to be dead. */
+function deathsIn({ members }: ExpectedHousehold): string[] {
+  return [...members.values()].flatMap((reports) => {
+    const said = reports.get("deceased") ?? [];
+    const holding = said.find((report) => !report.void);
+    if (heldValue(said) !== true || !holding) return [];
+    return [new Date(holding.asOf + 8 * 3_600_000).toISOString().slice(0, 10)];
+  });
 }
 
 function known(facts: ReadonlyMap<string, readonly Said[]>): Record<string, FactValue> {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Facts } from "#events/fact-value.ts";
 import { dueNotices } from "#outreach/due-notices.ts";
+import { officeOf } from "#outreach/outreach-rules.ts";
 import { zhejiangDocument, zhejiangVillages } from "#test/standards/zhejiang.ts";
 import { determination, family, inNingbo, judged, verdictOf } from "../eligibility/families.ts";
 
@@ -126,5 +127,45 @@ describe("facts that may be asked only with the family's authorisation", () => {
     expect(told(rich).check).toEqual(all);
     expect(told(plain).check).toEqual(["registered-in-zhejiang", "destitute-members-identified"]);
     expect(told({ ...plain, registeredArea: inNingbo }).check).toEqual(["destitute-members-identified"]);
+  });
+});
+
+describe("a notice's way to staff", () => {
+  const { document } = zhejiangVillages();
+  const poor = { members: [{ birthDate: "1980-01-01", monthlyIncome: 0 }] };
+  const noticeIn = (area: string, roles = document) => {
+    const household = { ...family(poor), area };
+    return dueNotices(roles, household, judged(household))[0];
+  };
+
+  it("is to the village of residence, climbs to the town and then the county, and gathers what comes together", () => {
+    expect(noticeIn(inNingbo)).toMatchObject({
+      office: inNingbo,
+      urgency: "normal",
+      dueDays: 7,
+      visitDays: 6,
+      phoneFirst: false,
+      escalation: [
+        { level: "town", role: "civil-affairs-clerk", afterDays: 7 },
+        { level: "county", role: "county-civil-affairs", afterDays: 14 },
+      ],
+    });
+  });
+
+  it("climbs to the city at once where there are no towns, and the city's own office does what a town's would", () => {
+    expect(noticeIn("330383198201")?.escalation?.map(({ level }) => level)).toEqual(["county", "county"]);
+    expect(officeOf(document.outreach, "330383198201", "town")).toBe("330383");
+  });
+
+  it("takes longer on an island, and begins with a telephone call", () => {
+    expect(noticeIn("330922100201")).toMatchObject({ dueDays: 12, visitDays: 11, phoneFirst: true });
+  });
+
+  it("is not sent for one who has died, or to a home where nobody lives", () => {
+    const elder = { birthDate: "1930-01-01", monthlyIncome: 5000 };
+    const dead = family({ members: [{ ...elder, deceased: true }, elder] });
+    expect(dueNotices(document, dead, judged(dead))).toMatchObject([{ programmes: [{ person: "p-2" }] }]);
+    const empty = family({ members: [{ ...poor.members[0], deceased: true }] });
+    expect(dueNotices(document, empty, judged(empty))).toEqual([]);
   });
 });

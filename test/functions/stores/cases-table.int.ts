@@ -29,18 +29,22 @@ describe("a case in its table", () => {
     const id = await raised();
     await cases.execute(id, { command: { kind: "claim", by }, expected: 0, key: "k-1" });
     await cases.apply(noticeOf({ notice: id, revision: 3, status: "withdrawn", why: "deceased" }));
-    await expect(cases.apply(noticeOf({ notice: id, revision: 2 }))).rejects.toThrow(AlreadyDone);
+    const late = noticeOf({ notice: id, revision: 2, programmes: [programmeOf("temporary-assistance")] });
+    await cases.apply(late);
+    await expect(cases.apply(late)).rejects.toThrow(AlreadyDone);
     expect(await cases.get(id)).toMatchObject({
       noticeRevision: 3,
       noticeStatus: "withdrawn",
       why: "deceased",
       revision: 1,
       claim: { by },
+      programmes: [{ id: "temporary-assistance" }],
     });
     expect((await cases.history(id)).map(({ number, kind }) => `${number} ${kind}`)).toEqual([
       "1 raised",
       "2 claimed",
       "3 withdrawn",
+      "4 raised",
     ]);
   });
 
