@@ -3,6 +3,7 @@ import type { Standard } from "#eligibility/standard.ts";
 import type { FactValue } from "#events/fact-value.ts";
 import { HouseholdOnFile } from "#events/household-on-file.ts";
 import { type Problem, problemsOf } from "#events/problem.ts";
+import { wellFormed } from "./well-formed-household.ts";
 
 /** A household on file, or all that is wrong with it. */
 export type ParsedHousehold =
@@ -11,6 +12,11 @@ export type ParsedHousehold =
 
 /** Parses a household on file, its facts by the dictionary; each person may be a member once. */
 export function parseHousehold(input: unknown, standard: Standard): ParsedHousehold {
+  return wellFormed(standard)(input) ? { household: input } : parseClosely(input, standard);
+}
+
+/** The same at length: by the schemas, which can say what is wrong. */
+export function parseClosely(input: unknown, standard: Standard): ParsedHousehold {
   const parsed = HouseholdOnFile.safeParse(input);
   if (!parsed.success) return { problems: problemsOf(parsed.error, input) };
   const problems = problemsIn(parsed.data, standard);
