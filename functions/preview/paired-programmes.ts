@@ -14,13 +14,12 @@ export interface PairedProgramme {
 /** The programmes of two standards, in the order of the second; those that end follow. */
 export function pairedProgrammes(from: Standard | undefined, to: Standard): PairedProgramme[] {
   const before = from ? inDocumentOrder(from) : [];
-  const after = inDocumentOrder(to);
+  const isSame = from ? samenessOf(from.document, to.document) : () => false;
   // A programme that is a household's and becomes a person's is another programme.
-  const pairs = after.map((programme) => {
+  const pairs = inDocumentOrder(to).map((programme) => {
     const { id, of } = programme.definition;
     const former = before.find(({ definition }) => definition.id === id && definition.of === of);
-    const same = from !== undefined && former !== undefined && everythingRead(from, id) === everythingRead(to, id);
-    return { id, of, before: former, after: programme, same };
+    return { id, of, before: former, after: programme, same: former !== undefined && isSame(`programme.${id}`) };
   });
   const ended = before.filter((former) => !pairs.some((pair) => pair.before === former));
   return [
@@ -39,42 +38,40 @@ function inDocumentOrder({ programmes }: Standard): CompiledProgramme[] {
   return [...programmes].sort((a, b) => a.place - b.place);
 }
 
-/** A programme with all the facts, parameters, areas and programmes that its verdict follows from, as one text. */
-function everythingRead({ document }: Standard, id: string): string {
-  const read = new Map<string, unknown>();
-  collect(
-    document,
-    document.programmes.find((programme) => programme.id === id),
-    read,
-  );
-  const areas = document.areas.map(({ code, parent }) => [code, parent]);
-  return JSON.stringify([[...read].sort(([a], [b]) => (a < b ? -1 : 1)), areas]);
+/** Tells of a fact, parameter or programme, by its name in expressions, whether it and all that it reads are the same. */
+function samenessOf(from: StandardDocument, to: StandardDocument): (name: string) => boolean {
+  const [before, after] = [definitionsIn(from), definitionsIn(to)];
+  const known = new Map<string, boolean>();
+  const areasSame = JSON.stringify(from.areas) === JSON.stringify(to.areas);
+  const isSame = (name: string): boolean => {
+    const found = known.get(name);
+    if (found !== undefined) return found;
+    // Facts and programmes follow each other in no circle; should one be damaged, it is not the same.
+    known.set(name, false);
+    const definition = after.get(name);
+    const same =
+      JSON.stringify(before.get(name)) === JSON.stringify(definition) &&
+      namesRead(definition).every(isSame) &&
+      areasSame;
+    known.set(name, same);
+    return same;
+  };
+  return isSame;
 }
 
-function collect(document: StandardDocument, node: unknown, read: Map<string, unknown>): void {
-  if (typeof node !== "object" || node === null) return;
+function definitionsIn({ facts, parameters, programmes }: StandardDocument): Map<string, unknown> {
+  return new Map<string, unknown>([
+    ...facts.map((fact) => [`${fact.of}.${fact.name}`, fact] as const),
+    ...parameters.map((parameter) => [`parameter.${parameter.name}`, parameter] as const),
+    ...programmes.map((programme) => [`programme.${programme.id}`, programme] as const),
+  ]);
+}
+
+/** The facts, parameters and programmes that a definition's trees name. */
+function namesRead(node: unknown): string[] {
+  if (typeof node !== "object" || node === null) return [];
   const { op, of, name, id } = Object(node);
-  const note = (what: string, definition: unknown) => {
-    if (read.has(what)) return;
-    read.set(what, definition);
-    collect(document, definition, read);
-  };
-  if ("conditions" in node) read.set(`judged ${id}`, node);
-  if (op === "fact") {
-    note(
-      `${of}.${name}`,
-      document.facts.find((fact) => fact.of === of && fact.name === name),
-    );
-  }
-  if (op === "parameter")
-    note(
-      `parameter.${name}`,
-      document.parameters.find((parameter) => parameter.name === name),
-    );
-  if (op === "programme")
-    note(
-      `programme.${id}`,
-      document.programmes.find((programme) => programme.id === id),
-    );
-  for (const child of Object.values(node)) collect(document, child, read);
+  const named = op === "fact" ? `${of}.${name}` : op === "parameter" ? `parameter.${name}` : `programme.${id}`;
+  const own = op === "fact" || op === "parameter" || op === "programme" ? [named] : [];
+  return [...own, ...Object.values(node).flatMap(namesRead)];
 }

@@ -1,0 +1,73 @@
+// Runs in a worker thread: counts what a change of standards does to the households of the blocks it is given.
+import { closeSync, openSync } from "node:fs";
+import { parentPort, workerData } from "node:worker_threads";
+import { householdFacts } from "#eligibility/household-on-file.ts";
+import { compileStandard } from "#eligibility/standard.ts";
+import { compare, comparisonOf } from "#preview/compare.ts";
+import { count, newTally } from "#preview/tally.ts";
+import { parseHousehold } from "../parse-household.ts";
+import { bufferLines, fileLines, type VisitLine } from "./block-lines.ts";
+import { type RejectedLine, type Report, Task, WorkerSettings } from "./worker-messages.ts";
+
+const { from, to, on, area } = WorkerSettings.parse(workerData);
+const standard = compileStandard(to);
+const former = from && compileStandard(from);
+const comparison = comparisonOf(former, standard);
+// A file may hold facts that only the former standard knows.
+const dictionary = former ? { ...standard, facts: new Map([...former.facts, ...standard.facts]) } : standard;
+const tally = newTally();
+
+parentPort?.on("message", (message: unknown) => {
+  const task = Task.parse(message);
+  if (task.kind === "finish") report({ kind: "counted", tally });
+  else
+    report(
+      task.kind === "file"
+        ? readFile(task)
+        : readLines(task.block, (visit) => bufferLines(Buffer.from(task.bytes), visit)),
+    );
+});
+
+function report(message: Report): void {
+  parentPort?.postMessage(message);
+}
+
+function readFile({ block, path, start, end }: Extract<Task, { kind: "file" }>): Report {
+  const file = openSync(path, "r");
+  try {
+    return readLines(block, (visit) => fileLines(file, { start, end }, visit));
+  } finally {
+    closeSync(file);
+  }
+}
+
+function readLines(block: number, each: (visit: VisitLine) => number): Report {
+  const rejected: RejectedLine[] = [];
+  const before = tally.households;
+  const lines = each((index, text, instead) => {
+    const problems = text === undefined ? malformed(instead) : takeLine(text);
+    if (problems) rejected.push({ index, problems });
+  });
+  return { kind: "read", block, lines, households: tally.households - before, rejected };
+}
+
+function malformed(found: string): RejectedLine["problems"] {
+  return [{ field: "", found, expected: "a household as JSON" }];
+}
+
+/** Counts the household of a line; what is wrong with it otherwise. */
+function takeLine(text: string): RejectedLine["problems"] | undefined {
+  let input: unknown;
+  try {
+    // A byte order mark, which some tools put before the first line, is none of it.
+    input = JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
+  } catch {
+    return text.trim() === "" ? undefined : malformed("text that is no JSON");
+  }
+  const { household: onFile, problems } = parseHousehold(input, dictionary);
+  if (!onFile) return problems;
+  if (area !== undefined && !onFile.area.startsWith(area)) return undefined;
+  const household = householdFacts(onFile);
+  count(tally, comparison, household, on, compare(comparison, household, on));
+  return undefined;
+}

@@ -1,0 +1,63 @@
+import { availableParallelism } from "node:os";
+import { compileStandard } from "#eligibility/standard.ts";
+import type { StandardDocument } from "#eligibility/standard-document.ts";
+import { dateIn, isCalendarDate } from "#events/calendar.ts";
+import { AreaCode } from "#events/identifiers.ts";
+import { comparisonOf } from "#preview/compare.ts";
+import { previewOf } from "#preview/preview.ts";
+import { CommandError, exitCode } from "../exit-code.ts";
+import { loadPack } from "../load-pack.ts";
+import { countFiles } from "./count-files.ts";
+import { householdFiles } from "./household-files.ts";
+import { previewInWords } from "./preview-in-words.ts";
+
+export interface PreviewOptions {
+  readonly onFile: string[];
+  readonly against?: string;
+  /** ISO date. */
+  readonly on?: string;
+  readonly county?: string;
+  readonly workers?: string;
+  readonly json?: true;
+}
+
+/** Counts what a pack would find in files of households, prints it, and returns the exit status. */
+export async function preview(folder: string, options: PreviewOptions): Promise<number> {
+  const area = areaOf(options.county);
+  const workers = workersOf(options.workers);
+  const files = householdFiles(options.onFile);
+  const to = await loadPack(folder);
+  const from = options.against === undefined ? undefined : await loadPack(options.against);
+  const on = dayOf(options.on, to);
+  const started = performance.now();
+  const { tally, rejected } = await countFiles({ from, to, on, area }, workers, files);
+  const comparison = comparisonOf(from && compileStandard(from), compileStandard(to));
+  const counted = previewOf(tally, comparison, { on, area });
+  console.log(options.json ? JSON.stringify(counted) : previewInWords(counted, to));
+  console.error(summary(tally.households, rejected, (performance.now() - started) / 1000));
+  return rejected > 0 ? exitCode.someRejected : exitCode.done;
+}
+
+function summary(households: number, rejected: number, seconds: number): string {
+  const { userCPUTime, systemCPUTime } = process.resourceUsage();
+  const processor = ((userCPUTime + systemCPUTime) / 1e6).toFixed(1);
+  return `${households.toLocaleString("en")} 户 households in ${seconds.toFixed(1)} s (${processor} s of processors), ${rejected.toLocaleString("en")} lines rejected`;
+}
+
+function areaOf(county: string | undefined): string | undefined {
+  if (county === undefined || AreaCode.safeParse(county).success) return county;
+  throw new CommandError(`--county: found "${county}", expected an area code such as 330106`);
+}
+
+function workersOf(text: string | undefined): number {
+  if (text === undefined) return availableParallelism();
+  const workers = Number(text);
+  if (Number.isInteger(workers) && workers >= 1 && workers <= 64) return workers;
+  throw new CommandError(`--workers: found "${text}", expected a whole number from 1 to 64`);
+}
+
+function dayOf(on: string | undefined, { timeZone }: StandardDocument): string {
+  if (on === undefined) return dateIn(timeZone, new Date());
+  if (isCalendarDate(on)) return on;
+  throw new CommandError(`--on: found "${on}", expected a date that exists, such as 2022-07-01`);
+}

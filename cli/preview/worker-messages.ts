@@ -1,0 +1,47 @@
+import * as z from "zod/mini";
+import { StandardDocument } from "#eligibility/standard-document.ts";
+import { CalendarDate } from "#events/calendar.ts";
+import { AreaCode } from "#events/identifiers.ts";
+import type { Problem } from "#events/problem.ts";
+import type { Tally } from "#preview/tally.ts";
+
+/** What a worker is started with. */
+export const WorkerSettings = z.object({
+  from: z.optional(StandardDocument),
+  to: StandardDocument,
+  on: CalendarDate,
+  /** Only households of this area. */
+  area: z.optional(AreaCode),
+});
+export type WorkerSettings = z.infer<typeof WorkerSettings>;
+
+/** Work for a worker: lines of a file, or lines read already; `finish` asks for what was counted. */
+export const Task = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("file"), block: z.int(), path: z.string(), start: z.int(), end: z.int() }),
+  z.object({ kind: z.literal("bytes"), block: z.int(), bytes: z.instanceof(Uint8Array) }),
+  z.object({ kind: z.literal("finish") }),
+]);
+export type Task = z.infer<typeof Task>;
+
+/** A line that is no household. */
+export interface RejectedLine {
+  /** From 0, within the block. */
+  readonly index: number;
+  readonly problems: readonly Problem[];
+}
+
+/** What became of a block, and, at last, what was counted. */
+export const Report = z.discriminatedUnion("kind", [
+  z.object({
+    kind: z.literal("read"),
+    block: z.int(),
+    lines: z.int(),
+    households: z.int(),
+    rejected: z.array(z.custom<RejectedLine>((value) => typeof value === "object" && value !== null)),
+  }),
+  z.object({
+    kind: z.literal("counted"),
+    tally: z.custom<Tally>((value) => Reflect.get(Object(value), "groups") instanceof Map),
+  }),
+]);
+export type Report = z.infer<typeof Report>;
