@@ -5,27 +5,29 @@ import type { Member, Situation } from "#eligibility/situation.ts";
 import type { CompiledProgramme, Standard } from "#eligibility/standard.ts";
 import type { Move } from "#events/standards-preview.ts";
 import { type NoticeMove, noticeMoves } from "./notice-moves.ts";
-import { type PairedProgramme, pairedProgrammes } from "./paired-programmes.ts";
+import { inDocumentOrder, type PairedProgramme, pairedProgrammes } from "./paired-programmes.ts";
 
 /** Two standards made ready to be compared household by household; `from` is absent where all is to be found anew. */
 export interface Comparison {
   readonly from: Standard | undefined;
   readonly to: Standard;
   readonly programmes: readonly PairedProgramme[];
-  /** Ids of programmes of which no verdict and no word differs. */
-  readonly unmoved: ReadonlySet<string>;
-  /** True where who is told of what differs. */
+  /** In the order of the documents, in which staff are told of them. */
+  readonly told: { readonly before: readonly CompiledProgramme[]; readonly after: readonly CompiledProgramme[] };
+  /** True where who is told of what, or in which order, differs. */
   readonly rolesMoved: boolean;
 }
 
 export function comparisonOf(from: Standard | undefined, to: Standard): Comparison {
-  const programmes = pairedProgrammes(from, to);
+  const [before, after] = [from ? inDocumentOrder(from) : [], inDocumentOrder(to)];
+  const rules = (standard: Standard | undefined, programmes: readonly CompiledProgramme[]) =>
+    JSON.stringify([standard?.document.roles, programmes.map(({ definition }) => definition.id)]);
   return {
     from,
     to,
-    programmes,
-    unmoved: new Set(programmes.filter(({ same }) => same).map(({ id }) => id)),
-    rolesMoved: JSON.stringify(from?.document.roles) !== JSON.stringify(to.document.roles),
+    programmes: pairedProgrammes(from, to),
+    told: { before, after },
+    rolesMoved: rules(from, before) !== rules(to, after),
   };
 }
 
@@ -33,10 +35,14 @@ export function comparisonOf(from: Standard | undefined, to: Standard): Comparis
 export interface SubjectMove {
   /** Place of the programme in the comparison. */
   readonly programme: number;
+  /** The person, of a person's programme. */
+  readonly person: string | undefined;
   readonly move: Move | "still-eligible" | "still-unknown";
   /** In fen; of one unknown, from nothing to the most it could be. */
   readonly before: AmountRange;
   readonly after: AmountRange;
+  /** True where staff are certainly told of it what they were told before. */
+  readonly saysTheSame: boolean;
 }
 
 /** What a change of standards does to a household. */
@@ -65,7 +71,7 @@ export function compare(comparison: Comparison, household: HouseholdFacts, on: s
   if (subjects.length === 0) return nothing;
   return {
     subjects,
-    notices: mayTell(comparison, subjects) ? noticeMoves(comparison, household, on, { before, after }) : [],
+    notices: mayTell(comparison, subjects) ? noticeMoves(comparison, household, on, { before, after, subjects }) : [],
   };
 }
 
@@ -120,8 +126,33 @@ function subjectMove(
   { before, after, had, has, index }: Outcomes,
 ): SubjectMove {
   const receives = receivable(pair.after, after, has, index);
-  const received = pair.same ? receives : receivable(pair.before, before, had, index);
-  return { programme, move: moveOf(had, has, received, receives), before: received, after: receives };
+  const received = pair.amountSame && had === has ? receives : receivable(pair.before, before, had, index);
+  const move = moveOf(had, has, received, receives);
+  return {
+    programme,
+    person: pair.of === "person" ? after.members[index]?.id : undefined,
+    move,
+    before: received,
+    after: receives,
+    saysTheSame: pair.same || (pair.wordsSame && move === "still-eligible" && isTracedSame(pair, before, after, index)),
+  };
+}
+
+/** True where each condition came out as before, and the amount is known. */
+function isTracedSame(
+  { before: former, after: programme }: PairedProgramme,
+  before: Situation | undefined,
+  after: Situation,
+  index: number,
+): boolean {
+  if (!former || !programme || !before) return false;
+  const had = subjectOf(former, before, index);
+  const has = subjectOf(programme, after, index);
+  return (
+    had.traces[former.place] === has.traces[programme.place] &&
+    !Number.isNaN(had.amounts[former.place]) &&
+    !Number.isNaN(has.amounts[programme.place])
+  );
 }
 
 const none: AmountRange = [0, 0];

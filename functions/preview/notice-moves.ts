@@ -4,6 +4,8 @@ import type { Situation } from "#eligibility/situation.ts";
 import type { CompiledProgramme, Standard } from "#eligibility/standard.ts";
 import { noticeKey } from "#household/notices.ts";
 import { type DueNotice, dueNotices } from "#outreach/due-notices.ts";
+import type { SubjectMove } from "./compare.ts";
+import type { PairedProgramme } from "./paired-programmes.ts";
 
 /** A notice that a change of standards raises, revises or takes back. */
 export interface NoticeMove {
@@ -18,13 +20,14 @@ export interface NoticeMove {
 interface Standards {
   readonly from: Standard | undefined;
   readonly to: Standard;
-  /** Ids of programmes of which no verdict and no word differs. */
-  readonly unmoved: ReadonlySet<string>;
+  readonly programmes: readonly PairedProgramme[];
+  readonly told: { readonly before: readonly CompiledProgramme[]; readonly after: readonly CompiledProgramme[] };
 }
 
-interface Situations {
+interface Assessed {
   readonly before: Situation | undefined;
   readonly after: Situation;
+  readonly subjects: readonly SubjectMove[];
 }
 
 /** What staff are told, by the rules by which they are told: of a household that was assessed by both standards. */
@@ -32,32 +35,78 @@ export function noticeMoves(
   standards: Standards,
   household: HouseholdFacts,
   on: string,
-  { before, after }: Situations,
+  { before, after, subjects }: Assessed,
 ): NoticeMove[] {
-  const { from, to, unmoved } = standards;
-  const open = from && before ? dueNotices(from.document, household, { results: outlined(from, before) }) : [];
-  const due = dueNotices(to.document, household, { results: outlined(to, after) });
-  const known = new Set(open.map(noticeKey));
-  const stillDue = new Set(due.map(noticeKey));
-  const moves = due.filter((notice) => !known.has(noticeKey(notice))).map(moved("raised"));
-  const kept = due.filter((notice) => known.has(noticeKey(notice)));
-  // Putting determinations into words is the dearest part, and what was not moved says what it said.
-  const mayDiffer = [...kept, ...open].some(({ programmes }) => programmes.some(({ id }) => !unmoved.has(id)));
-  if (from && kept.length > 0 && mayDiffer) {
-    const said = wordsOf(from, household, on);
-    const says = wordsOf(to, household, on);
-    const updated = kept.filter((notice) => said.get(noticeKey(notice)) !== says.get(noticeKey(notice)));
-    moves.push(...updated.map(moved("updated")));
+  const { from, to, told } = standards;
+  const open =
+    from && before
+      ? byKey(dueNotices(from.document, household, { results: outlined(told.before, before) }))
+      : noNotices;
+  const due = byKey(dueNotices(to.document, household, { results: outlined(told.after, after) }));
+  const moves: NoticeMove[] = [];
+  // Putting determinations into words is the dearest part: it is left for where nothing else tells.
+  let words: Words | undefined;
+  for (const [key, notice] of due) {
+    const known = open.get(key);
+    if (!known || !from) {
+      moves.push(moved("raised", notice));
+      continue;
+    }
+    let differs = isSureToDiffer(known, notice, standards, subjects);
+    if (differs === undefined) {
+      words ??= { said: wordsOf(from, household, on), says: wordsOf(to, household, on) };
+      differs = words.said.get(key) !== words.says.get(key);
+    }
+    if (differs) moves.push(moved("updated", notice));
   }
-  return [...moves, ...open.filter((notice) => !stillDue.has(noticeKey(notice))).map(moved("withdrawn"))];
+  for (const [key, notice] of open) if (!due.has(key)) moves.push(moved("withdrawn", notice));
+  return moves;
 }
 
-function moved(move: NoticeMove["move"]): (notice: DueNotice) => NoticeMove {
-  return ({ role, area, copy }) => ({ move, role, area, copy });
+const noNotices: ReadonlyMap<string, DueNotice> = new Map();
+
+function byKey(notices: readonly DueNotice[]): ReadonlyMap<string, DueNotice> {
+  return new Map(notices.map((notice) => [noticeKey(notice), notice]));
+}
+
+/** What the notices of a household say by either standard, by their keys. */
+interface Words {
+  readonly said: ReadonlyMap<string, string>;
+  readonly says: ReadonlyMap<string, string>;
+}
+
+/** Whether a notice that stays open says something else, as far as that can be seen without its words. */
+function isSureToDiffer(
+  open: DueNotice,
+  due: DueNotice,
+  { programmes }: Standards,
+  subjects: readonly SubjectMove[],
+): boolean | undefined {
+  if (listOf(open) !== listOf(due)) return true;
+  const told = subjects.filter(({ programme, person }) =>
+    due.programmes.some((each) => each.id === programmes[programme]?.id && each.person === person),
+  );
+  if (told.some(isOtherAmount)) return true;
+  return told.every(({ saysTheSame }) => saysTheSame) ? false : undefined;
+}
+
+function listOf({ programmes }: DueNotice): string {
+  return programmes.map(({ id, person = "", verdict }) => `${id} ${person} ${verdict}`).join();
+}
+
+/** True where an amount is told, and is another one. */
+function isOtherAmount({ move, before, after }: SubjectMove): boolean {
+  return (
+    (move === "amount-raised" || move === "amount-lowered") && Number.isFinite(before[1]) && Number.isFinite(after[1])
+  );
+}
+
+function moved(move: NoticeMove["move"], { role, area, copy }: DueNotice): NoticeMove {
+  return { move, role, area, copy };
 }
 
 /** Enough of the determinations to tell to whom something is due. */
-function outlined({ programmes }: Standard, situation: Situation): Determination[] {
+function outlined(programmes: readonly CompiledProgramme[], situation: Situation): Determination[] {
   const results: Determination[] = [];
   for (const programme of programmes) {
     if (programme.definition.of === "household") outline(programme, situation.outcomes, undefined, results);

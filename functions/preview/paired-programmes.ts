@@ -9,17 +9,34 @@ export interface PairedProgramme {
   readonly after: CompiledProgramme | undefined;
   /** True where nothing that it reads differs: then no verdict of it does. */
   readonly same: boolean;
+  /** True where nothing differs that its amount is worked out from. */
+  readonly amountSame: boolean;
+  /** True where its text is the same, and nothing differs that staff are told of beside the outcome of each condition. */
+  readonly wordsSame: boolean;
 }
 
 /** The programmes of two standards, in the order of the second; those that end follow. */
 export function pairedProgrammes(from: Standard | undefined, to: Standard): PairedProgramme[] {
   const before = from ? inDocumentOrder(from) : [];
   const isSame = from ? samenessOf(from.document, to.document) : () => false;
+  const isReadSame = (tree: unknown) => namesRead(tree).every(isSame);
   // A programme that is a household's and becomes a person's is another programme.
   const pairs = inDocumentOrder(to).map((programme) => {
     const { id, of } = programme.definition;
     const former = before.find(({ definition }) => definition.id === id && definition.of === of);
-    return { id, of, before: former, after: programme, same: former !== undefined && isSame(`programme.${id}`) };
+    const same = former !== undefined && isSame(`programme.${id}`);
+    const textSame = former !== undefined && JSON.stringify(former.definition) === JSON.stringify(programme.definition);
+    const { amount, conditions } = programme.definition;
+    return {
+      id,
+      of,
+      before: former,
+      after: programme,
+      same,
+      amountSame: textSame && isReadSame(amount.value),
+      wordsSame:
+        textSame && isReadSame(amount.tiers) && isReadSame(conditions.filter(({ layer }) => layer === "verification")),
+    };
   });
   const ended = before.filter((former) => !pairs.some((pair) => pair.before === former));
   return [
@@ -30,11 +47,14 @@ export function pairedProgrammes(from: Standard | undefined, to: Standard): Pair
       before: former,
       after: undefined,
       same: false,
+      amountSame: false,
+      wordsSame: false,
     })),
   ];
 }
 
-function inDocumentOrder({ programmes }: Standard): CompiledProgramme[] {
+/** A standard's programmes as its document lists them. */
+export function inDocumentOrder({ programmes }: Standard): CompiledProgramme[] {
   return [...programmes].sort((a, b) => a.place - b.place);
 }
 

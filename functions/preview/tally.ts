@@ -72,14 +72,10 @@ function countSubjects(
 ): void {
   let told: Told | undefined;
   const monthly = new Map<string, Sums>();
-  // Each household counts once in a group, however many of its members are in it.
-  const seen = new Set<string>();
-  for (const subject of subjects) {
-    const group = `${subject.programme}|${subject.move}`;
-    const first = !seen.has(group);
-    seen.add(group);
-    if (isStill(subject)) {
-      addSubject(sumsAt(groups, groupKey(subject.programme, subject.move, "all", "")), subject, first);
+  for (const [index, subject] of subjects.entries()) {
+    const first = isFirst(subjects, index);
+    if (subject.move === "still-eligible" || subject.move === "still-unknown") {
+      addSubject(sumsAt(groups, stillKey(subject.programme, subject.move)), subject, first);
       continue;
     }
     told ??= tell();
@@ -96,8 +92,24 @@ function countSubjects(
   }
 }
 
-function isStill({ move }: SubjectMove): boolean {
-  return move === "still-eligible" || move === "still-unknown";
+/** A household counts once in a group, however many of its members are in it: members follow each other. */
+function isFirst(subjects: readonly SubjectMove[], index: number): boolean {
+  const { programme, move } = subjects[index] ?? {};
+  for (let before = index - 1; before >= 0 && subjects[before]?.programme === programme; before -= 1) {
+    if (subjects[before]?.move === move) return false;
+  }
+  return true;
+}
+
+const stillKeys = { "still-eligible": [] as string[], "still-unknown": [] as string[] };
+
+/** Most households that are counted stay what they were: their keys are put together once. */
+function stillKey(programme: number, move: keyof typeof stillKeys): string {
+  const known = stillKeys[move][programme];
+  if (known !== undefined) return known;
+  const key = groupKey(programme, move, "all", "");
+  stillKeys[move][programme] = key;
+  return key;
 }
 
 function countMove(groups: Map<string, Sums>, { divisions, alike }: Told, subject: SubjectMove, first: boolean): void {
