@@ -44,6 +44,7 @@ export class DataStack extends Stack {
   readonly persons: Table;
   readonly standards: Table;
   readonly cases: Table;
+  readonly sweeps: Table;
 
   constructor(scope: Construct, id: string, { stage, ...props }: DataStackProps) {
     super(scope, id, { ...props, terminationProtection: stage.removalPolicy === RemovalPolicy.RETAIN });
@@ -66,6 +67,7 @@ export class DataStack extends Stack {
     this.persons = this.#table("Persons", "persons", { name: "person" }, stage);
     this.standards = this.#table("Standards", "standards", { name: "standard", sortedBy: "part" }, stage);
     this.cases = this.#table("Cases", "cases", { name: "case", sortedBy: "part" }, stage);
+    this.sweeps = this.#table("Sweeps", "sweeps", { name: "sweep" }, stage);
 
     // Holds only households whose notices wait to be sent: by it the overdue are found when redelivery has given up.
     this.#householdsBy(overdueOutboxIndex, "outboxShard", { name: "outboxSince", type: AttributeType.STRING });
@@ -76,7 +78,7 @@ export class DataStack extends Stack {
     new Backups(this, "Backups", {
       stage,
       key: this.dataKey,
-      tables: [this.households, this.persons, this.standards, this.cases],
+      tables: [this.households, this.persons, this.standards, this.cases, this.sweeps],
     });
     // Of cases, only the case itself stands in them, not its history; open cases alone in the list of their office.
     for (const { indexName, partitionKey, sortKey } of caseIndexes) {

@@ -11,6 +11,7 @@ import { QueueFunction } from "./queue-function.ts";
 import { DeadLetters, QueueWithDeadLetters } from "./queue-with-dead-letters.ts";
 import { ScheduledFunction } from "./scheduled-function.ts";
 import type { Stage } from "./stages.ts";
+import { Sweeps } from "./sweeps.ts";
 
 export interface PipelineStackProps extends StackProps {
   readonly stage: Stage;
@@ -94,6 +95,8 @@ export class PipelineStack extends Stack {
       removalPolicy,
     });
 
+    const sweeps = new Sweeps(this, "Sweeps", { stage, key, data, evaluateTimeout });
+
     new QueueFunction(this, "Evaluate", {
       name: "evaluate",
       description: "Judges households whose facts changed and tells staff what is due",
@@ -106,6 +109,8 @@ export class PipelineStack extends Stack {
       batchSize: 10,
       maxConcurrency: stage.evaluateConcurrency,
     })
+      // Each message names a hundred households.
+      .alsoReads({ queue: sweeps.householdsDue.queue, batchSize: 5, maxConcurrency: stage.sweepConcurrency })
       .bindTable("HOUSEHOLDS_TABLE", data.households, ["dynamodb:BatchGetItem", "dynamodb:PutItem"])
       .bindTable("PERSONS_TABLE", data.persons, ["dynamodb:BatchGetItem", "dynamodb:PutItem"])
       .bindTable("STANDARDS_TABLE", data.standards, ["dynamodb:GetItem", "dynamodb:Query"])
@@ -130,6 +135,8 @@ export class PipelineStack extends Stack {
     })
       .bindTable("HOUSEHOLDS_TABLE", data.households, [])
       .allowOnIndex(data.households, overdueOutboxIndex, ["dynamodb:Query"])
-      .bindQueueForSending("CHANGES_QUEUE_URL", changes.queue);
+      .bindTable("SWEEPS_TABLE", data.sweeps, ["dynamodb:Scan"])
+      .bindQueueForSending("CHANGES_QUEUE_URL", changes.queue)
+      .bindQueueForSending("SWEEPS_QUEUE_URL", sweeps.queue.queue);
   }
 }

@@ -18,4 +18,16 @@ export class QueueFunction extends BoundFunction {
       new SqsEventSource(queue, { batchSize, maxConcurrency, reportBatchItemFailures: true }),
     );
   }
+
+  /** Lets it consume another queue as well, at its own concurrency, so that neither queue waits for the other. */
+  alsoReads({
+    queue,
+    batchSize,
+    maxConcurrency,
+  }: Pick<QueueFunctionProps, "queue" | "batchSize" | "maxConcurrency">): this {
+    this.function.addEventSource(
+      new SqsEventSource(queue, { batchSize, maxConcurrency, reportBatchItemFailures: true }),
+    );
+    return this;
+  }
 }

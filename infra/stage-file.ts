@@ -39,8 +39,8 @@ const StageFile = z.strictObject(
       .check(z.refine((codes) => new Set(codes).size === codes.length, { error: "no county twice" })),
     architecture: z.enum(architectureNames, { error: `${architectureNames.join(" or ")}` }),
     concurrency: z.strictObject(
-      { evaluate: concurrency, deliver: concurrency },
-      { error: "the most instances of evaluate and deliver" },
+      { evaluate: concurrency, deliver: concurrency, sweep: concurrency },
+      { error: "the most instances of evaluate, of deliver, and of evaluate for a sweep" },
     ),
     keep: z.boolean({ error: "true where data stays when its stack is deleted, otherwise false" }),
     archiveDays: oneTo(3650),

@@ -16,6 +16,8 @@ export interface Stage {
   /** Most instances of evaluate at once: bounds what it asks of the tables. */
   readonly evaluateConcurrency: number;
   readonly deliverConcurrency: number;
+  /** Most instances of evaluate at once on households that a sweep found: they come on top. */
+  readonly sweepConcurrency: number;
   /** What becomes of tables, queues, bus and logs when their stack is deleted. */
   readonly removalPolicy: RemovalPolicy;
   /** How long the bus keeps accepted events for replay. */
@@ -74,6 +76,7 @@ function fromFile(name: string, file: StageFile): Stage {
     architecture: architectures[file.architecture],
     evaluateConcurrency: file.concurrency.evaluate,
     deliverConcurrency: file.concurrency.deliver,
+    sweepConcurrency: file.concurrency.sweep,
     removalPolicy: file.keep ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     archiveRetention: Duration.days(file.archiveDays),
     logDays: file.logDays,

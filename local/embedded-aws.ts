@@ -146,15 +146,18 @@ function startMappings({ plan, sqs, counter, endpoint, clockOffset, log }: Mappi
   });
 }
 
-function startSchedules({ plan, counter, endpoint, clockOffset, log }: MappingsOptions): RunningSchedule[] {
+function startSchedules({ plan, sqs, counter, endpoint, clockOffset, log }: MappingsOptions): RunningSchedule[] {
   const runtime = { endpoint, clockOffset, counter, log };
-  return plan.schedules.map(({ name, everySeconds, functionNames }) =>
+  return plan.schedules.map(({ name, timing, functionNames, queueArns }) =>
     startSchedule({
       name,
-      everySeconds,
+      timing,
       instances: plan.functions
         .filter((each) => functionNames.includes(each.name))
         .map((each) => createInstance(each, runtime)),
+      tell(body) {
+        for (const queueArn of queueArns) sqs.send(queueArn, body);
+      },
       now: () => new Date(Date.now() + clockOffset),
     }),
   );

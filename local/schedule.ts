@@ -1,12 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { accountId, arnOf, region } from "./account.ts";
 import type { FunctionInstance } from "./lambda.ts";
+import type { ScheduleTiming } from "./template/schedule-timing.ts";
 
-/** A schedule that runs functions. */
+/** A schedule that runs functions and tells queues. */
 export interface ScheduleOptions {
   readonly name: string;
-  readonly everySeconds: number;
+  readonly timing: ScheduleTiming;
   readonly instances: readonly FunctionInstance[];
+  /** Sends a body to each queue that is told. */
+  readonly tell: (body: string) => void;
+  /** The time as functions see it. */
   readonly now: () => Date;
 }
 
@@ -14,27 +18,50 @@ export interface RunningSchedule {
   stop(): Promise<void>;
 }
 
-/** Runs functions at a rate, the first time one interval after the start, as EventBridge does; never two at once. */
-export function startSchedule({ name, everySeconds, instances, now }: ScheduleOptions): RunningSchedule {
+/**
+ * Runs functions and tells queues as EventBridge does: at a rate, the first time one interval after the start, or at one
+ * minute of every day; never two runs at once. What was missed while nothing ran is missed.
+ */
+export function startSchedule({ name, timing, instances, tell, now }: ScheduleOptions): RunningSchedule {
   let busy = false;
-  const run = async () => {
+  let timer: NodeJS.Timeout | undefined;
+  const run = async (scheduled: Date) => {
     if (busy) return;
     busy = true;
-    const payload = JSON.stringify(scheduledEvent(name, now()));
+    const payload = JSON.stringify(scheduledEvent(name, scheduled));
     try {
+      tell(payload);
       await Promise.all(instances.map((instance) => instance.invoke(payload)));
     } finally {
       busy = false;
     }
   };
-  const timer = setInterval(() => void run(), everySeconds * 1000);
-  timer.unref();
+  const wait = (next: Date) => {
+    const milliseconds = Math.max(0, next.getTime() - now().getTime());
+    timer = setTimeout(() => {
+      // After the machine has slept, from now on.
+      wait(nextRun(timing, new Date(Math.max(next.getTime(), now().getTime()))));
+      void run(next);
+    }, milliseconds);
+    timer.unref();
+  };
+  wait(nextRun(timing, now()));
   return {
     async stop() {
-      clearInterval(timer);
+      clearTimeout(timer);
       await Promise.all(instances.map((instance) => instance.stop()));
     },
   };
+}
+
+const dayInMilliseconds = 86_400_000;
+
+/** The first run after a moment. */
+export function nextRun(timing: ScheduleTiming, after: Date): Date {
+  if ("everySeconds" in timing) return new Date(after.getTime() + timing.everySeconds * 1000);
+  const midnight = Math.floor(after.getTime() / dayInMilliseconds) * dayInMilliseconds;
+  const today = midnight + timing.dailyAtSecond * 1000;
+  return new Date(today > after.getTime() ? today : today + dayInMilliseconds);
 }
 
 function scheduledEvent(name: string, time: Date): object {

@@ -3,6 +3,8 @@ import { environmentOf } from "#functions/environment.ts";
 
 const Environment = z.object({
   HOUSEHOLDS_TABLE: z.string({ error: "a table's name" }).check(z.minLength(3, { error: "a table's name" })),
+  SWEEPS_TABLE: z.string({ error: "a table's name" }).check(z.minLength(3, { error: "a table's name" })),
+  SWEEPS_QUEUE_URL: z.url({ error: "a queue's address" }),
   CHANGES_QUEUE_URL: z.url({ error: "a queue's address" }),
 });
 export type WatchEnvironment = z.infer<typeof Environment>;

@@ -22,10 +22,14 @@ export interface OperationsStackProps extends StackProps {
 const functions: readonly WatchedFunction[] = [
   { name: "evaluate", errorImpact: "Households are not judged: families due a programme stay unknown to staff." },
   { name: "deliver", errorImpact: "Notices do not become cases: families found are on no worker's list." },
-  { name: "watch", errorImpact: "Families whose day has come, or whose notices got stuck, are not looked for." },
+  { name: "watch", errorImpact: "Families whose notices got stuck are not looked for." },
+  {
+    name: "sweep",
+    errorImpact: "Families whose day has come, or for whom a new standard changes something, are not found.",
+  },
 ];
-const queues = ["changes", "outreach", "quarantine"];
-const tables = ["households", "persons", "standards", "cases"];
+const queues = ["changes", "outreach", "quarantine", "sweeps", "households-due"];
+const tables = ["households", "persons", "standards", "cases", "sweeps"];
 
 /** Whom alarms tell, the alarms that belong to no one queue, and what whoever is on duty looks at. */
 export class OperationsStack extends Stack {

@@ -9,6 +9,7 @@ import type { Assembly, Stack, TemplateResource } from "./assembly.ts";
 import { conditionHolds, type Resolution, resolve } from "./intrinsics.ts";
 import { referableType } from "./resource-names.ts";
 import * as types from "./resource-types.ts";
+import { type ScheduleTiming, scheduleTiming } from "./schedule-timing.ts";
 
 export interface PlannedQueue {
   readonly name: string;
@@ -37,8 +38,9 @@ export interface PlannedMapping extends MappingDefinition {
 
 export interface PlannedSchedule {
   readonly name: string;
-  readonly everySeconds: number;
+  readonly timing: ScheduleTiming;
   readonly functionNames: readonly string[];
+  readonly queueArns: readonly string[];
 }
 
 /** Everything that an assembly asks for, ready to be created. */
@@ -162,23 +164,20 @@ const planners: Readonly<Record<string, (planning: Planning, properties: Record<
   },
 };
 
-const secondsIn = { minute: 60, hour: 3600, day: 86_400 } as const;
-
 function planSchedule(
   plan: Plan,
   name: string,
   { ScheduleExpression = "", State, Targets }: z.output<typeof types.Rule>,
 ) {
-  const [, count, unit] = /^rate\((\d+) (minute|hour|day)/.exec(ScheduleExpression) ?? [];
-  const functionNames = Targets.map(({ Arn }) => {
-    if (!Arn.startsWith(arnOf("lambda", "function:"))) {
-      throw new Error(`the target ${Arn} of a schedule is not covered; functions of this account are`);
-    }
-    return lastPart(Arn, ":");
-  });
-  if (State === "ENABLED" && (unit === "minute" || unit === "hour" || unit === "day")) {
-    plan.schedules.push({ name, everySeconds: Number(count) * secondsIn[unit], functionNames });
+  const timing = scheduleTiming(ScheduleExpression);
+  const functionNames: string[] = [];
+  const queueArns: string[] = [];
+  for (const { Arn } of Targets) {
+    if (Arn.startsWith(arnOf("lambda", "function:"))) functionNames.push(lastPart(Arn, ":"));
+    else if (Arn.startsWith(arnOf("sqs", ""))) queueArns.push(Arn);
+    else throw new Error(`the target ${Arn} of a schedule is not covered; functions and queues of this account are`);
   }
+  if (State === "ENABLED" && timing) plan.schedules.push({ name, timing, functionNames, queueArns });
 }
 
 function planResource(planning: Planning): void {
@@ -248,7 +247,8 @@ function checkReferences({ queues, buses, functions, rules, archives, mappings, 
       if (deadLetterArn !== undefined) check(queueArns, deadLetterArn, `rule ${rule.name}`);
     }
   }
-  for (const { name, functionNames } of schedules) {
+  for (const { name, functionNames, queueArns: told } of schedules) {
+    for (const queueArn of told) check(queueArns, queueArn, `schedule ${name}`);
     for (const functionName of functionNames) check(knownFunctions, functionName, `schedule ${name}`);
   }
   for (const archive of archives) check(knownBuses, archive.bus, `archive ${archive.name}`);

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { problemInWords, problemsOf } from "#events/problem.ts";
+import { scheduleTiming } from "./schedule-timing.ts";
 
 /**
  * Types accepted without effect on this machine. Any type that is neither here nor honoured below is an error.
@@ -75,7 +76,11 @@ export const Rule = z.strictObject({
   EventBusName: z._default(text, "default"),
   EventPattern: z.optional(z.record(z.string(), z.unknown())),
   ScheduleExpression: z.optional(
-    text.check(z.regex(/^rate\(\d+ (minute|hour|day)s?\)$/, { error: "a schedule such as rate(15 minutes)" })),
+    text.check(
+      z.refine((expression) => scheduleTiming(expression) !== undefined, {
+        error: "a schedule such as rate(15 minutes), or one minute of every day such as cron(5 16 * * ? *)",
+      }),
+    ),
   ),
   State: z._default(z.enum(["ENABLED", "DISABLED"]), "ENABLED"),
   Targets: z._default(

@@ -16,9 +16,10 @@ describe("names that others rely on", () => {
     expect(propertyOf("AWS::Events::Archive", "ArchiveName")).toEqual(["household-events"]);
   });
 
-  it("has its queues, one for each county with an office system, and dead letters for each, for the bus and for runs of watch", () => {
-    const queues = ["changes", "outreach", "outreach-330106", "outreach-330203", "outreach-330383", "quarantine"];
-    const deadLetters = [...queues, "household-events", "watch"].map((name) => `${name}-dead-letters`);
+  it("has its queues, one for each county with an office system, and dead letters for each, for the bus, the calendar and runs of watch", () => {
+    const counties = ["outreach-330106", "outreach-330203", "outreach-330383"];
+    const queues = ["changes", "outreach", ...counties, "quarantine", "sweeps", "households-due"];
+    const deadLetters = [...queues, "household-events", "calendar", "watch"].map((name) => `${name}-dead-letters`);
     expect(propertyOf("AWS::SQS::Queue", "QueueName")).toEqual([...queues, ...deadLetters].toSorted());
   });
 
@@ -38,6 +39,7 @@ describe("names that others rely on", () => {
         { AttributeName: "case", KeyType: "HASH" },
         { AttributeName: "part", KeyType: "RANGE" },
       ],
+      sweeps: [{ AttributeName: "sweep", KeyType: "HASH" }],
     });
   });
 
@@ -88,6 +90,7 @@ policies-find-people-data Households013EF96C
 policies-find-people-data MessagesKey44305758
 policies-find-people-data Persons849CB0C3
 policies-find-people-data Standards5FA7E04C
+policies-find-people-data Sweeps771A043B
 policies-find-people-outreach DeliverLogs7C1DBFA6
 policies-find-people-outreach OutreachQueue995827CE
 policies-find-people-outreach OutreachQueueDeadLettersQueueAE7B91E4
@@ -98,6 +101,12 @@ policies-find-people-pipeline ChangesQueueDeadLettersQueue51EA92B6
 policies-find-people-pipeline EvaluateLogs5BC49A68
 policies-find-people-pipeline QuarantineQueue545C2C3A
 policies-find-people-pipeline QuarantineQueueDeadLettersQueue89038387
+policies-find-people-pipeline SweepsHouseholdsDueDeadLettersQueueFA8CF577
+policies-find-people-pipeline SweepsHouseholdsDueQueue958E1F68
+policies-find-people-pipeline SweepsNotBegunQueue25EC8E17
+policies-find-people-pipeline SweepsQueue3A090556
+policies-find-people-pipeline SweepsQueueDeadLettersQueue774D3120
+policies-find-people-pipeline SweepsSweepLogs141717F5
 policies-find-people-pipeline UndeliveredEventsQueue353EC953
 policies-find-people-pipeline WatchLogsC2DE470E
 policies-find-people-pipeline WatchNotRunQueue9B7D15A4

@@ -7,6 +7,7 @@ import { Duration } from "aws-cdk-lib/core";
 import { describe, expect, it } from "vitest";
 import * as z from "zod/mini";
 import { QueueFunction } from "#infra/queue-function.ts";
+import { zhejiang } from "#test/standards/zhejiang.ts";
 import {
   appWithoutBundling,
   named,
@@ -87,6 +88,9 @@ describe("every queue", () => {
       "outreach-330106": 1000,
       "outreach-330203": 1000,
       "outreach-330383": 1000,
+      // A sweep's message comes again until the sweep is over.
+      sweeps: 1000,
+      "households-due": 5,
     });
   });
 });
@@ -104,24 +108,46 @@ describe("the rule's target", () => {
   });
 });
 
+describe("the day", () => {
+  it("begins five minutes after midnight in the standard's time zone", () => {
+    const [daily, ...others] = ofType(local, "AWS::Events::Rule").filter(({ Properties }) =>
+      String(Properties["ScheduleExpression"]).startsWith("cron"),
+    );
+    expect(others).toEqual([]);
+    const [, minute, hour] =
+      /^cron\((\d+) (\d+) \* \* \? \*\)$/.exec(String(daily?.Properties["ScheduleExpression"])) ?? [];
+    const moment = new Date(Date.UTC(2022, 6, 4, Number(hour), Number(minute)));
+    const inZone = new Intl.DateTimeFormat("en", {
+      timeZone: zhejiang().timeZone,
+      timeStyle: "short",
+      hourCycle: "h23",
+    });
+    expect(inZone.format(moment)).toBe("00:05");
+    const [only] = z.array(z.looseObject({ Arn: z.unknown() })).parse(daily?.Properties["Targets"]);
+    expect(target(only?.Arn)).toBe(queueNamed("sweeps").logicalId);
+  });
+});
+
 describe("every function that reads a queue", () => {
-  it("reads its own queue, and reports which messages failed", () => {
+  it("reads its own queues, and reports which messages failed", () => {
     const reading = mappings.map(({ Properties }) => [
       target(Properties["FunctionName"]),
       target(Properties["EventSourceArn"]),
     ]);
     const { logicalId: evaluate } = functionNamed("evaluate");
     const { logicalId: deliver } = functionNamed("deliver");
+    const { logicalId: sweep } = functionNamed("sweep");
     expect(reading.toSorted()).toEqual(
       [
         [evaluate, queueNamed("changes").logicalId],
+        [evaluate, queueNamed("households-due").logicalId],
         [deliver, queueNamed("outreach").logicalId],
+        [sweep, queueNamed("sweeps").logicalId],
       ].toSorted(),
     );
     for (const { Properties } of mappings) {
       expect(Properties).toMatchObject({
         FunctionResponseTypes: ["ReportBatchItemFailures"],
-        BatchSize: 10,
         ScalingConfig: { MaximumConcurrency: 2 },
       });
       expect(Properties).not.toHaveProperty("MaximumBatchingWindowInSeconds");
@@ -171,6 +197,7 @@ describe("what a function is told and what it may do", () => {
       [tables("persons")]: ["dynamodb:BatchGetItem", "dynamodb:PutItem"],
       [tables("standards")]: ["dynamodb:GetItem", "dynamodb:Query"],
       [queueNamed("changes").logicalId]: consuming,
+      [queueNamed("households-due").logicalId]: consuming,
       [queueNamed("outreach").logicalId]: ["sqs:SendMessage"],
       [queueNamed("quarantine").logicalId]: ["sqs:SendMessage"],
       "outreach-330106": ["sqs:SendMessage"],
@@ -188,6 +215,30 @@ describe("what a function is told and what it may do", () => {
       [queueNamed("outreach").logicalId]: consuming,
       [messagesKey]: ["kms:Decrypt"],
       [logGroupOf("deliver")]: logging,
+    });
+  });
+
+  it("agree for sweep", () => {
+    expect(variablesOf("sweep")).toEqual({
+      HOUSEHOLDS_TABLE: tables("households"),
+      STANDARDS_TABLE: tables("standards"),
+      SWEEPS_TABLE: tables("sweeps"),
+      STANDARD: "zhejiang",
+      SWEEPS_QUEUE_URL: queueNamed("sweeps").logicalId,
+      HOUSEHOLDS_DUE_QUEUE_URL: queueNamed("households-due").logicalId,
+      BUDGET_SECONDS: "30",
+      SECOND_PASS_SECONDS: "300",
+    });
+    expect(grantsOf("sweep")).toEqual({
+      "/index/calendar": ["dynamodb:Query"],
+      "/index/raised": ["dynamodb:Query"],
+      "/index/lowered": ["dynamodb:Query"],
+      [tables("standards")]: ["dynamodb:GetItem", "dynamodb:Query"],
+      [tables("sweeps")]: ["dynamodb:GetItem", "dynamodb:PutItem"],
+      [queueNamed("sweeps").logicalId]: consuming,
+      [queueNamed("households-due").logicalId]: ["sqs:SendMessage"],
+      [messagesKey]: ["kms:Decrypt"],
+      [logGroupOf("sweep")]: logging,
     });
   });
 

@@ -39,7 +39,7 @@ describe("a stage's file", () => {
   const sound = `standard: zhejiang
 counties: ["330106"]
 architecture: arm64
-concurrency: { evaluate: 2, deliver: 2 }
+concurrency: { evaluate: 2, deliver: 2, sweep: 2 }
 keep: false
 archiveDays: 30
 logDays: 90
@@ -113,7 +113,7 @@ describe("the app", () => {
       .flatMap((prefecture) => Array.from({ length: 9 }, (_, index) => `33${prefecture}${10 + index}`))
       .slice(0, 90);
     const everywhere = synthesise({ ...stageNamed("prod"), counties });
-    expect(ofType(everywhere, "AWS::SQS::Queue")).toHaveLength(2 * (3 + counties.length) + 2);
+    expect(ofType(everywhere, "AWS::SQS::Queue")).toHaveLength(2 * (5 + counties.length) + 3);
 
     for (const stack of everywhere.texts.keys()) {
       const resources = everywhere.resources.filter((resource) => resource.stack === stack);

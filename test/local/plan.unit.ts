@@ -99,9 +99,9 @@ describe("a template is refused, by name, for", () => {
       /X \(AWS::Events::Rule\): event pattern a: the operator "regex"/,
     ],
     [
-      "a rule on a calendar's schedule",
-      { X: { Type: "AWS::Events::Rule", Properties: { ScheduleExpression: "cron(0 1 * * ? *)" } } },
-      /ScheduleExpression: found text, expected a schedule such as rate\(15 minutes\)/,
+      "a rule on a schedule of weekdays",
+      { X: { Type: "AWS::Events::Rule", Properties: { ScheduleExpression: "cron(0 1 ? * MON-FRI *)" } } },
+      /ScheduleExpression: found text, expected a schedule such as rate\(15 minutes\), or one minute of every day/,
     ],
     [
       "a target",

@@ -1,27 +1,37 @@
 import { expect, it } from "vitest";
 import { HouseholdsDue } from "#events/households-due.ts";
+import { SweepDue } from "#events/sweep-due.ts";
 import { watch } from "#functions/watch/watch.ts";
+import type { Sweep } from "#stores/sweeps-table.ts";
 import { family, pipeline } from "#test/functions/evaluate/pipeline.ts";
 
 /** Runs watch once over households that wait, and gives the messages it put on the changes queue. */
-async function watched(waiting: readonly string[][], now = "2022-07-04T09:00:00+08:00") {
+async function watched(waiting: readonly string[][], now = "2022-07-04T09:00:00+08:00", sweeps: Sweep[] = []) {
   const sent: unknown[] = [];
   const asked: string[] = [];
   const log: unknown[] = [];
+  const woken: string[] = [];
   await watch({
-    environment: { HOUSEHOLDS_TABLE: "households", CHANGES_QUEUE_URL: "http://127.0.0.1:4566/000000000000/changes" },
+    environment: {
+      HOUSEHOLDS_TABLE: "households",
+      SWEEPS_TABLE: "sweeps",
+      SWEEPS_QUEUE_URL: "http://127.0.0.1:4566/000000000000/sweeps",
+      CHANGES_QUEUE_URL: "http://127.0.0.1:4566/000000000000/changes",
+    },
+    sweeps: async () => sweeps,
     async *overdueOutboxes(before) {
       asked.push(before);
       yield* waiting;
     },
-    async send(_queueUrl, messages) {
-      sent.push(...messages.map(({ body }) => HouseholdsDue.parse(body)));
+    async send(queueUrl, messages) {
+      if (queueUrl.endsWith("/sweeps")) woken.push(...messages.map(({ body }) => SweepDue.parse(body).sweep));
+      else sent.push(...messages.map(({ body }) => HouseholdsDue.parse(body)));
       return new Set();
     },
     now: () => new Date(now),
     log: (line) => log.push(line),
   });
-  return { sent, asked, log };
+  return { sent, asked, log, woken };
 }
 
 it("puts households whose notices have waited for an hour on the changes queue, a hundred a message", async () => {
@@ -33,7 +43,7 @@ it("puts households whose notices have waited for an hour on the changes queue, 
     { households: { length: 30 } },
     { households: ["h-x"] },
   ]);
-  expect(log).toEqual([{ log: "households watched", runs: 1, overdueOutboxes: 131 }]);
+  expect(log).toEqual([{ log: "households watched", runs: 1, overdueOutboxes: 131, stillSweeps: 0 }]);
 });
 
 it("says nothing where nothing waits", async () => {
@@ -52,4 +62,24 @@ it("brings a notice to its queue that a crash kept back, though its change never
   expect(system.notices()).toHaveLength(1);
   expect(await system.run(...sent.map((message) => Object(message)))).toEqual([]);
   expect(system.notices()).toHaveLength(1);
+});
+
+it("wakes a sweep of which nothing was heard for half an hour, unless it is paused or over", async () => {
+  const sweep = (name: string, state: Sweep["state"], updatedAt: string): Sweep => ({
+    sweep: name,
+    reason: { by: "calendar", until: "2022-07-04" },
+    state,
+    progress: { pass: 1, shards: 3, found: [12] },
+    startedAt: "2022-07-03T16:05:00.000Z",
+    updatedAt,
+    version: 4,
+  });
+  const { woken, log } = await watched([], "2022-07-04T09:00:00+08:00", [
+    sweep("stuck", "running", "2022-07-04T00:29:59.000Z"),
+    sweep("under-way", "running", "2022-07-04T00:31:00.000Z"),
+    sweep("paused", "paused", "2022-07-03T16:06:00.000Z"),
+    sweep("over", "finished", "2022-07-03T16:06:00.000Z"),
+  ]);
+  expect(woken).toEqual(["stuck"]);
+  expect(log).toEqual([{ log: "households watched", runs: 1, overdueOutboxes: 0, stillSweeps: 1 }]);
 });
