@@ -117,14 +117,16 @@ export const NoticeLoad = z.strictObject({
   withdrawn: Count,
   roles: z.array(z.strictObject({ role: z.string(), raised: Group.count })),
   counties: z.array(z.strictObject({ part: AreaCode, raised: Group.count })),
-  /** Notices that a community is told on one day, where its standard limits them. */
-  budget: z.optional(z.int()),
-  /** Areas by the number raised, the most first; no more than the twenty heaviest. */
+  /** Visits that a community's workers make in a day, of communities whose standard limits them. */
+  visitsPerDay: z.optional(z.int()),
+  /** Offices (the village, town or county) by the number raised, the most first; no more than the twenty heaviest. */
   heaviest: z.array(
     z.strictObject({
       area: AreaCode,
       raised: Group.count,
-      /** Days until all of them are told, at the budget. */
+      /** Households to visit: one visit is for all that a household is told of. */
+      households: Group.households,
+      /** Days until all of them are visited. */
       days: z.optional(z.int()),
     }),
   ),

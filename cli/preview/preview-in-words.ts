@@ -152,10 +152,10 @@ function familyLines(found: StandardsPreview["found"]): string[] {
 }
 
 function noticeLines(load: NoticeLoad, document: StandardDocument, names: NamesOf): string[] {
-  const { level, copies, raised, updated, withdrawn, roles, budget, heaviest } = load;
+  const { level, copies, raised, updated, withdrawn, roles, visitsPerDay, heaviest } = load;
   const roleName = (id: string) => document.roles.find((role) => role.id === id)?.name;
   const copied = copies ? " (抄送户籍地 copies to the place of registration)" : "";
-  const limit = budget === undefined ? "" : `, 每日上限 at most ${budget} a day`;
+  const limit = visitsPerDay === undefined ? "" : `; 每村每日走访 visits a day and community: ${visitsPerDay}`;
   return [
     "",
     `主动告知单 Notices to ${both(levels[level])}${copied}: 新发 raised ${number(raised)}, 更新 updated ${number(updated)}, 撤回 withdrawn ${number(withdrawn)}${limit}`,
@@ -174,9 +174,10 @@ function noticeLines(load: NoticeLoad, document: StandardDocument, names: NamesO
             [],
             heaviest
               .slice(0, 10)
-              .map(({ area, raised: count, days }) => [
-                number(count),
-                ...(days === undefined ? [] : [`${days} 天 days`]),
+              .map(({ area, raised: count, households, days }) => [
+                `${number(count)} 件 notices`,
+                `${number(households)} 户 households`,
+                days === undefined ? "" : `${days} 天 days`,
                 names(area),
               ]),
           ),

@@ -67,8 +67,8 @@ function lookAgain(watch: Judgement["watch"], again: string | undefined): Judgem
   return [{ on: day < again ? day : again }, ...watch.filter((point) => !("on" in point))];
 }
 
-/** A source may still report the code of an area that is no more. */
-function withCurrentArea(document: StandardDocument, known: HouseholdFacts): HouseholdFacts {
+/** A source may still report the code of an area that is no more: the household is judged where that is today. */
+export function withCurrentArea(document: StandardDocument, known: HouseholdFacts): HouseholdFacts {
   if (known.area === undefined) return known;
   const area = currentArea(document.outreach, known.area);
   return area === known.area ? known : { ...known, area };

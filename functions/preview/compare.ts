@@ -4,6 +4,7 @@ import type { HouseholdFacts } from "#eligibility/judgement.ts";
 import type { Member, Situation } from "#eligibility/situation.ts";
 import type { CompiledProgramme, Standard } from "#eligibility/standard.ts";
 import type { Move } from "#events/standards-preview.ts";
+import { withCurrentArea } from "#household/settle.ts";
 import { type NoticeMove, noticeMoves } from "./notice-moves.ts";
 import { inDocumentOrder, type PairedProgramme, pairedProgrammes } from "./paired-programmes.ts";
 
@@ -60,9 +61,9 @@ const nothing: Compared = { subjects: [], notices: [] };
  */
 export function compare(comparison: Comparison, household: HouseholdFacts, on: string): Compared {
   const { from, to, programmes } = comparison;
-  const after = assess(to, household, on);
+  const after = assess(to, withCurrentArea(to.document, household), on);
   if (after.members.length === 0) return nothing;
-  const before = from && assess(from, household, on);
+  const before = from && assess(from, withCurrentArea(from.document, household), on);
   const subjects: SubjectMove[] = [];
   for (let programme = 0; programme < programmes.length; programme += 1) {
     const pair = programmes[programme];

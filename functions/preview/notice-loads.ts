@@ -1,4 +1,4 @@
-import { AreaLevel } from "#eligibility/standard-document.ts";
+import { AreaLevel, type StandardDocument } from "#eligibility/standard-document.ts";
 import type { NoticeLoad } from "#events/standards-preview.ts";
 import { isTellable, overlappingPartsToTell, partsToTell } from "./disclosure.ts";
 import type { NoticeSums, Tally } from "./tally.ts";
@@ -7,12 +7,16 @@ import type { NoticeSums, Tally } from "./tally.ts";
 const most = 20;
 
 /** What staff would be told, by the level of their areas, villages first. */
-export function noticeLoads({ notices }: Tally): NoticeLoad[] {
+export function noticeLoads({ notices }: Tally, { outreach }: StandardDocument): NoticeLoad[] {
   return [...AreaLevel.options].reverse().flatMap((level) =>
     [false, true].flatMap((copies) => {
       const key = (move: string) => `${move}|${level}|${copies ? "copies" : "own"}`;
       const [raised, updated, withdrawn] = ["raised", "updated", "withdrawn"].map((move) => notices.get(key(move)));
       if (!raised && !updated && !withdrawn) return [];
+      // Workers of the community make the visits; those above them decide what comes of it.
+      const visitsPerDay = level === "village" && !copies ? outreach?.visitsPerDay : undefined;
+      const roles = parts(notices, `${key("raised")}|role|`);
+      const offices = parts(notices, `${key("raised")}|office|`);
       return [
         {
           level,
@@ -20,7 +24,8 @@ export function noticeLoads({ notices }: Tally): NoticeLoad[] {
           raised: told(raised),
           updated: told(updated),
           withdrawn: told(withdrawn),
-          ...whereRaised(raised, parts(notices, `${key("raised")}|role|`), parts(notices, `${key("raised")}|area|`)),
+          ...(visitsPerDay === undefined ? {} : { visitsPerDay }),
+          ...whereRaised(raised, roles, offices, visitsPerDay),
         },
       ];
     }),
@@ -45,6 +50,7 @@ function whereRaised(
   raised: NoticeSums = nobody,
   roles: Parts,
   areas: Parts,
+  visitsPerDay: number | undefined,
 ): Pick<NoticeLoad, "roles" | "counties" | "heaviest"> {
   if (!isTellable(raised.households)) return { roles: [], counties: [], heaviest: [] };
   const counties = new Map<string, NoticeSums>();
@@ -58,7 +64,7 @@ function whereRaised(
   const toldCounties = partsToTell(households(counties));
   const heaviest = [...toldCounties].flatMap((county) => {
     const here = new Map([...areas].filter(([area]) => countyDigits(area) === county));
-    return [...partsToTell(households(here))].map((area) => ({ area, raised: here.get(area)?.notices ?? 0 }));
+    return [...partsToTell(households(here))].map((area) => loadOf(area, here.get(area) ?? nobody, visitsPerDay));
   });
   return {
     roles: [...overlappingPartsToTell(households(roles))]
@@ -67,6 +73,11 @@ function whereRaised(
     counties: [...toldCounties].sort().map((part) => ({ part, raised: counties.get(part)?.notices ?? 0 })),
     heaviest: heaviest.sort((a, b) => b.raised - a.raised || (a.area < b.area ? -1 : 1)).slice(0, most),
   };
+}
+
+function loadOf(area: string, { notices, households }: NoticeSums, visitsPerDay: number | undefined) {
+  const days = visitsPerDay === undefined ? {} : { days: Math.ceil(households / visitsPerDay) };
+  return { area, raised: notices, households, ...days };
 }
 
 function countyDigits(area: string): string {

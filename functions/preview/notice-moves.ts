@@ -3,6 +3,7 @@ import type { Determination, HouseholdFacts } from "#eligibility/judgement.ts";
 import type { Situation } from "#eligibility/situation.ts";
 import type { CompiledProgramme, Standard } from "#eligibility/standard.ts";
 import { noticeKey } from "#household/notices.ts";
+import { withCurrentArea } from "#household/settle.ts";
 import { type DueNotice, dueNotices } from "#outreach/due-notices.ts";
 import type { SubjectMove } from "./compare.ts";
 import type { PairedProgramme } from "./paired-programmes.ts";
@@ -13,6 +14,8 @@ export interface NoticeMove {
   readonly role: string;
   /** Area code the notice is addressed to. */
   readonly area: string;
+  /** Code of the village, town or county whose worker has it on the list. */
+  readonly office: string;
   /** True where it tells the place of registration of what another place is told. */
   readonly copy: boolean;
 }
@@ -40,9 +43,15 @@ export function noticeMoves(
   const { from, to, told } = standards;
   const open =
     from && before
-      ? byKey(dueNotices(from.document, household, { results: outlined(told.before, before) }))
+      ? byKey(
+          dueNotices(from.document, withCurrentArea(from.document, household), {
+            results: outlined(told.before, before),
+          }),
+        )
       : noNotices;
-  const due = byKey(dueNotices(to.document, household, { results: outlined(told.after, after) }));
+  const due = byKey(
+    dueNotices(to.document, withCurrentArea(to.document, household), { results: outlined(told.after, after) }),
+  );
   const moves: NoticeMove[] = [];
   // Putting determinations into words is the dearest part: it is left for where nothing else tells.
   let words: Words | undefined;
@@ -101,8 +110,8 @@ function isOtherAmount({ move, before, after }: SubjectMove): boolean {
   );
 }
 
-function moved(move: NoticeMove["move"], { role, area, copy }: DueNotice): NoticeMove {
-  return { move, role, area, copy };
+function moved(move: NoticeMove["move"], { role, area, office = area, copy }: DueNotice): NoticeMove {
+  return { move, role, area, office, copy };
 }
 
 /** Enough of the determinations to tell to whom something is due. */
@@ -136,6 +145,7 @@ function outline(
 
 /** What the notices say, by their keys. */
 function wordsOf(standard: Standard, household: HouseholdFacts, on: string): Map<string, string> {
-  const due = dueNotices(standard.document, household, { results: determinations(standard, household, on) });
+  const there = withCurrentArea(standard.document, household);
+  const due = dueNotices(standard.document, there, { results: determinations(standard, there, on) });
   return new Map(due.map((notice) => [noticeKey(notice), JSON.stringify([notice.area, notice.programmes])]));
 }

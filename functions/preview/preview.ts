@@ -43,7 +43,7 @@ export function previewOf(tally: Tally, { from, to, programmes }: Comparison, { 
       const moves = Move.options.filter((move) => groupsOf(programme, move).all.count > 0);
       return moves.length === 0 ? [] : [programmePreview(pair, programme, moves, groupsOf)];
     }),
-    notices: noticeLoads(tally),
+    notices: noticeLoads(tally, to.document),
   };
 }
 

@@ -1,6 +1,7 @@
 import { dateNumber } from "#eligibility/days.ts";
 import type { HouseholdFacts } from "#eligibility/judgement.ts";
 import { countyOf } from "#events/identifiers.ts";
+import { withCurrentArea } from "#household/settle.ts";
 import type { Compared, Comparison, SubjectMove } from "./compare.ts";
 import { ageOf, compositionOf, disabilityOf, living } from "./family-types.ts";
 import { traitsOf } from "./likeness.ts";
@@ -32,7 +33,7 @@ export interface Tally {
   households: number;
   /** By `groupKey`. */
   readonly groups: Map<string, Sums>;
-  /** Notices and the households they are about, by move, level and whether copies; those of a role, those of an area. */
+  /** Notices and the households they are about, by move, level and whether copies; those of a role, those of an office. */
   readonly notices: Map<string, NoticeSums>;
 }
 
@@ -60,7 +61,10 @@ export function count(
   { subjects, notices }: Compared,
 ): void {
   tally.households += 1;
-  if (subjects.length > 0) countSubjects(tally.groups, comparison, subjects, () => tellOf(household, on));
+  if (subjects.length > 0)
+    countSubjects(tally.groups, comparison, subjects, () =>
+      tellOf(withCurrentArea(comparison.to.document, household), on),
+    );
   if (notices.length > 0) countNotices(tally.notices, comparison, notices);
 }
 
@@ -124,20 +128,17 @@ function countMove(groups: Map<string, Sums>, { divisions, alike }: Told, subjec
 
 function countNotices(notices: Map<string, NoticeSums>, { from, to }: Comparison, moves: readonly NoticeMove[]): void {
   const seen = new Set<string>();
-  for (const { move, role, area, copy } of moves) {
+  for (const { move, role, office, copy } of moves) {
     const standard = move === "withdrawn" ? from : to;
     const level = standard?.document.roles.find(({ id }) => id === role)?.level ?? "village";
     const of = `${move}|${level}|${copy ? "copies" : "own"}`;
-    for (const key of [of, `${of}|role|${role}`, `${of}|area|${area.slice(0, digitsOf[level])}`]) {
+    for (const key of [of, `${of}|role|${role}`, `${of}|office|${office}`]) {
       const sums = notices.get(key) ?? { notices: 0, households: 0 };
       notices.set(key, { notices: sums.notices + 1, households: sums.households + (seen.has(key) ? 0 : 1) });
       seen.add(key);
     }
   }
 }
-
-/** Digits of an area's code at each level. */
-const digitsOf = { province: 2, prefecture: 4, county: 6, town: 9, village: 12 } as const;
 
 /** Adds one tally to another, which is returned. */
 export function merge(into: Tally, { households, groups, notices }: Tally): Tally {

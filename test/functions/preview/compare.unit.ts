@@ -7,7 +7,7 @@ import type { HouseholdOnFile } from "#events/household-on-file.ts";
 import { type Household, newHousehold } from "#household/aggregate.ts";
 import { sent } from "#household/notices.ts";
 import type { Registers } from "#household/register.ts";
-import { settle } from "#household/settle.ts";
+import { settle, withCurrentArea } from "#household/settle.ts";
 import { type Compared, type Comparison, compare, comparisonOf } from "#preview/compare.ts";
 import { firstOfJune, households } from "#test/cli/population/synthetic.ts";
 import { zhejiang, zhejiangDocument } from "#test/standards/zhejiang.ts";
@@ -19,7 +19,8 @@ const entitled = everybody.filter((onFile) => {
   const { outcomes, members } = assess(zhejiang(), householdFacts(onFile), firstOfJune);
   return [outcomes, ...members.map((member) => member.outcomes)].some((each) => each.includes(1));
 });
-const population = [...entitled.slice(0, 75), ...everybody.slice(0, 25)];
+const retired = entitled.slice(-5).map((household) => ({ ...household, area: "330104001001" }));
+const population = [...entitled.slice(0, 70), ...everybody.slice(0, 25), ...retired];
 
 // What publishing does: every household that was settled by the one standard is settled by the other.
 describe("what a preview finds is what publishing then does, household by household,", () => {
@@ -121,8 +122,10 @@ const isEligible: readonly string[] = [...throughout, "newly-eligible", "settled
 
 /** The same from the determinations of either standard. */
 function moves(from: Standard | undefined, to: Standard, household: HouseholdFacts): string[] {
-  const before = from ? determinations(from, household, firstOfJune) : [];
-  const after = determinations(to, household, firstOfJune);
+  const determined = (standard: Standard) =>
+    determinations(standard, withCurrentArea(standard.document, household), firstOfJune);
+  const before = from ? determined(from) : [];
+  const after = determined(to);
   const key = ({ programme, person }: Determination) => `${programme} ${person ?? ""}`;
   return [...new Set([...before, ...after].map(key))]
     .flatMap((each) => {
