@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import type { Duration } from "aws-cdk-lib";
+import { type Duration, Stack } from "aws-cdk-lib";
 import type { Table } from "aws-cdk-lib/aws-dynamodb";
 import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import type { Key } from "aws-cdk-lib/aws-kms";
@@ -120,6 +120,13 @@ export class BoundFunction extends Construct {
   /** Tells the function a queue's address and allows sending to it. */
   bindQueueForSending(variable: string, queue: IQueue): this {
     return this.allowSending([queue.queueArn]).tell(variable, queue.queueUrl);
+  }
+
+  /** Tells the function a bus's name and allows putting events on it. By name: the bus may be of a later stack. */
+  bindBusForPutting(variable: string, busName: string): this {
+    const resources = [Stack.of(this).formatArn({ service: "events", resource: "event-bus", resourceName: busName })];
+    this.function.addToRolePolicy(new PolicyStatement({ actions: ["events:PutEvents"], resources }));
+    return this.tell(variable, busName);
   }
 
   /** Allows sending to queues whose addresses the function derives from one it is told. */

@@ -23,6 +23,9 @@ export const calendarIndex = "calendar";
 export const raisedIndex = "raised";
 export const loweredIndex = "lowered";
 
+/** The index in which a case stands only while its outcome waits to be reported. */
+export const unreportedIndex = "unreported";
+
 /** The indexes in which cases are listed. */
 export const caseIndexes = [
   { indexName: "by-office", partitionKey: "office", sortKey: "place" },
@@ -79,6 +82,13 @@ export class DataStack extends Stack {
       stage,
       key: this.dataKey,
       tables: [this.households, this.persons, this.standards, this.cases, this.sweeps],
+    });
+    // Holds only cases whose outcome waits to be reported.
+    this.cases.addGlobalSecondaryIndex({
+      indexName: unreportedIndex,
+      partitionKey: { name: "reportShard", type: AttributeType.STRING },
+      sortKey: { name: "reportSince", type: AttributeType.STRING },
+      projectionType: ProjectionType.KEYS_ONLY,
     });
     // Of cases, only the case itself stands in them, not its history; open cases alone in the list of their office.
     for (const { indexName, partitionKey, sortKey } of caseIndexes) {

@@ -3,8 +3,11 @@ import type { Table } from "aws-cdk-lib/aws-dynamodb";
 import type { Key } from "aws-cdk-lib/aws-kms";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
+import { busName } from "./bus-name.ts";
+import { unreportedIndex } from "./data-stack.ts";
 import { QueueFunction } from "./queue-function.ts";
 import { QueueWithDeadLetters } from "./queue-with-dead-letters.ts";
+import { ScheduledFunction } from "./scheduled-function.ts";
 import type { Stage } from "./stages.ts";
 
 export interface OutreachStackProps extends StackProps {
@@ -44,5 +47,18 @@ export class OutreachStack extends Stack {
       batchSize: 10,
       maxConcurrency: stage.deliverConcurrency,
     }).bindTable("CASES_TABLE", cases, ["dynamodb:Query", "dynamodb:PutItem"]);
+    new ScheduledFunction(this, "ReportOutcomes", {
+      name: "report-outcomes",
+      description: "Reports outcomes of visits that the desk could not",
+      errorImpact: "What staff found does not reach the households' facts: families are visited again for nothing.",
+      stage,
+      key,
+      timeout: Duration.minutes(5),
+      memorySize: 256,
+      every: Duration.minutes(15),
+    })
+      .bindTable("CASES_TABLE", cases, ["dynamodb:Query", "dynamodb:UpdateItem"])
+      .allowOnIndex(cases, unreportedIndex, ["dynamodb:Query"])
+      .bindBusForPutting("EVENT_BUS", busName);
   }
 }

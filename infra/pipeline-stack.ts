@@ -5,6 +5,7 @@ import { AccountPrincipal, PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 import { acknowledge } from "./acknowledge.ts";
+import { busName } from "./bus-name.ts";
 import { countyQueueName } from "./county-queues-stack.ts";
 import { type DataStack, overdueOutboxIndex } from "./data-stack.ts";
 import { QueueFunction } from "./queue-function.ts";
@@ -19,7 +20,6 @@ export interface PipelineStackProps extends StackProps {
   readonly outreachQueue: Queue;
 }
 
-const busName = "household-events";
 const evaluateTimeout = Duration.seconds(60);
 
 /** Changes on their way to notices: the bus, the queue of changes, and the function that judges households. */

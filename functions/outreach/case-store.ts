@@ -34,6 +34,12 @@ export type CommandResult =
   | { readonly status: "key-reused"; readonly case: Case }
   | { readonly status: "unknown-case" };
 
+/** An outcome, or that it was taken back, which the bus may not have been told of. */
+export interface UnreportedOutcome {
+  readonly case: Case;
+  readonly entry: HistoryEntry;
+}
+
 /** Raised where a cursor is none of this list's. */
 export class UnknownCursor extends Error {
   override readonly name = "UnknownCursor";
@@ -46,7 +52,10 @@ export interface CaseStore {
   get(id: string): Promise<Case | undefined>;
   /** What happened to a case, the oldest first. */
   history(id: string): Promise<readonly HistoryEntry[]>;
-  /** Carries out a command, once however often it is sent. */
+  /**
+   * Carries out a command, once however often it is sent. `workCase` is for staff: it also reports what they found. What
+   * is to be reported stays marked with the case until `markReported`.
+   */
   execute(id: string, request: CommandRequest): Promise<CommandResult>;
   /**
    * The open cases of one office (a 12-digit village, 9-digit town or 6-digit county), those of one role in order of
@@ -61,6 +70,10 @@ export interface CaseStore {
   listUnder(of: { readonly area: string; readonly open: boolean }, page: Page): Promise<CasePage>;
   /** The counts of a county or a part of it: no households. @param today ISO date in the standard's time zone. */
   counts(area: string, at: { readonly now: Date; readonly today: string }): Promise<CaseCounts>;
+  /** Outcomes not reported since before an ISO instant, some at a time. */
+  unreported(before: string): AsyncIterable<readonly UnreportedOutcome[]>;
+  /** Takes the mark off a case whose entry of this number is reported; a later one keeps its own. */
+  markReported(id: string, entry: number): Promise<void>;
   /** The cases of one household, closed ones too: one visit, not five. */
   listHousehold(household: string): Promise<readonly CaseRow[]>;
 }

@@ -1,4 +1,5 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
 import { SQSClient } from "@aws-sdk/client-sqs";
 
 // Well within the shortest function timeout; the SDK's own defaults wait for minutes, and only warn when time is up.
@@ -10,6 +11,11 @@ const options = {
 /** One client for the life of the process. */
 export function dynamoDbClient(): DynamoDBClient {
   return new DynamoDBClient(options);
+}
+
+/** One client for the life of the process. */
+export function eventBridgeClient(): EventBridgeClient {
+  return new EventBridgeClient(options);
 }
 
 /** One client for the life of the process. */

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import * as z from "zod/mini";
 import { ContactWay, EscalationLevel, OutcomeCode, Urgency, WithdrawalReason } from "#events/case-vocabulary.ts";
 import { NoticeProgramme, OutreachNotice, Verdict } from "#events/outreach-notice.ts";
@@ -84,10 +85,27 @@ const StoredEntrySchema = z.object({
 /** An entry as stored: with the key of the command that it came of. */
 export type StoredEntry = z.infer<typeof StoredEntrySchema>;
 
+/** Shards of the index of outcomes not reported: one partition takes 1,000 writes a second. */
+export const unreportedShards = 4;
+
 export const historyPrefix = "history#";
 
+/** The entry that the bus may not have been told of, and since when. */
+export interface Unreported {
+  readonly number: number;
+  /** ISO instant. */
+  readonly since: string;
+}
+
+/** What is kept with a case beside it. */
+export interface KeptWithCase {
+  readonly version: number;
+  readonly newest: StoredEntry;
+  readonly unreported: Unreported | undefined;
+}
+
 /** A case's item, with its newest entry. Open cases stand in the list of their office; all in that of their county. */
-export function caseItem({ content, ...row }: Case, version: number, newest: StoredEntry): Item {
+export function caseItem({ content, ...row }: Case, { version, newest, unreported }: KeptWithCase): Item {
   const open = isOpen(row);
   return {
     case: { S: row.case },
@@ -101,7 +119,25 @@ export function caseItem({ content, ...row }: Case, version: number, newest: Sto
     spot: { S: [open ? "open" : "done", row.area, row.role, row.case].join("#") },
     household: { S: row.household },
     queuedAt: { S: row.queuedAt },
+    ...(unreported
+      ? {
+          unreported: { N: String(unreported.number) },
+          reportShard: { S: reportShard(row.case) },
+          reportSince: { S: unreported.since },
+        }
+      : {}),
   };
+}
+
+function reportShard(id: string): string {
+  const [first = 0] = createHash("sha256").update(id).digest();
+  return String(first % unreportedShards);
+}
+
+/** The entry of a case's item that waits to be reported. */
+export function unreportedOf({ unreported, reportSince }: Item): Unreported | undefined {
+  if (unreported?.N === undefined || reportSince?.S === undefined) return undefined;
+  return { number: Number(unreported.N), since: reportSince.S };
 }
 
 const urgencies: readonly CaseRow["urgency"][] = ["urgent", "high", "normal", "low"];

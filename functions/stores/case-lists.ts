@@ -5,6 +5,9 @@ import { type CasePage, type Page, UnknownCursor } from "#outreach/case-store.ts
 import { rowOf } from "./case-items.ts";
 import type { Item } from "./read-items.ts";
 
+/** The index in which a case stands only while its outcome waits to be reported. */
+export const unreportedIndex = "unreported";
+
 /** The indexes in which cases are listed: each holds the case's row beside its keys. */
 export const caseIndexes = {
   office: { index: "by-office", partitionKey: "office", sortKey: "place" },

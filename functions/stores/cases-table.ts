@@ -4,11 +4,12 @@ import {
   type DynamoDBClient,
   PutItemCommand,
   paginateQuery,
+  UpdateItemCommand,
 } from "@aws-sdk/client-dynamodb";
 import type { OutreachNotice } from "#events/outreach-notice.ts";
 import { AlreadyDone, RetryLater } from "#functions/errors.ts";
 import { type Case, type HistoryEvent, withNotice } from "#outreach/case.ts";
-import type { CaseStore, CommandRequest, CommandResult } from "#outreach/case-store.ts";
+import type { CaseStore, CommandRequest, CommandResult, UnreportedOutcome } from "#outreach/case-store.ts";
 import { countCases } from "#outreach/count-cases.ts";
 import { decideCase } from "#outreach/decide-case.ts";
 import {
@@ -19,9 +20,12 @@ import {
   historyPrefix,
   type StoredEntry,
   storedEntryOf,
+  type Unreported,
+  unreportedOf,
+  unreportedShards,
 } from "./case-items.ts";
-import { allRows, caseIndexes, queryPage } from "./case-lists.ts";
-import { type Item, numberOf } from "./read-items.ts";
+import { allRows, caseIndexes, queryPage, unreportedIndex } from "./case-lists.ts";
+import { type Item, numberOf, textOf } from "./read-items.ts";
 
 /** Another writer may be faster: more tries than this and the caller had better come again. */
 const tries = 8;
@@ -39,7 +43,9 @@ export function casesTable(client: DynamoDBClient, table: string, now: () => Dat
     if (before) await file(client, table, before);
     const version = (before?.version ?? 0) + 1;
     const entry: StoredEntry = { number: version, at: change.at.toISOString(), event: change.event, ...change.request };
-    const item = caseItem(change.after, version, entry);
+    const reports = change.event.kind === "closed" || change.event.kind === "reopened";
+    const unreported = reports ? { number: version, since: entry.at } : before?.unreported;
+    const item = caseItem(change.after, { version, newest: entry, unreported });
     return (await putAt(client, table, item, before?.version)) ? entry : "conflict";
   };
 
@@ -84,6 +90,39 @@ export function casesTable(client: DynamoDBClient, table: string, now: () => Dat
       }
       return countCases(rows, at);
     },
+    async *unreported(before) {
+      for (let shard = 0; shard < unreportedShards; shard += 1) {
+        const pages = paginateQuery(
+          { client },
+          {
+            TableName: table,
+            IndexName: unreportedIndex,
+            KeyConditionExpression: "reportShard = :shard AND reportSince < :before",
+            ExpressionAttributeValues: { ":shard": { S: String(shard) }, ":before": { S: before } },
+          },
+        );
+        for await (const { Items = [] } of pages) {
+          const found = await Promise.all(Items.map((item) => kept(textOf(item, "case"))));
+          yield found.flatMap((each) => (each ? waitingOf(each) : []));
+        }
+      }
+    },
+    async markReported(id, entry) {
+      try {
+        await client.send(
+          new UpdateItemCommand({
+            TableName: table,
+            Key: { case: { S: id }, part: { S: "case" } },
+            ConditionExpression: "unreported = :entry",
+            UpdateExpression: "REMOVE unreported, reportShard, reportSince",
+            ExpressionAttributeValues: { ":entry": { N: String(entry) } },
+          }),
+        );
+      } catch (error) {
+        // Marked before, or a later outcome waits in its place.
+        if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      }
+    },
     async listHousehold(household) {
       const rows = [];
       const list = { ...caseIndexes.household, partition: household, prefix: "" };
@@ -102,6 +141,12 @@ interface Kept {
   readonly version: number;
   readonly case: Case;
   readonly entries: readonly StoredEntry[];
+  readonly unreported: Unreported | undefined;
+}
+
+function waitingOf({ case: about, entries, unreported }: Kept): UnreportedOutcome[] {
+  const entry = entries.find(({ number }) => number === unreported?.number);
+  return entry ? [{ case: about, entry: entryOf(entry) }] : [];
 }
 
 interface CaseChange {
@@ -131,6 +176,7 @@ async function readCase(client: DynamoDBClient, table: string, id: string): Prom
   return {
     version: numberOf(item, "version"),
     case: fromCaseItem(item),
+    unreported: unreportedOf(item),
     entries: filed.some(({ number }) => number === newest.number) ? filed : [...filed, newest],
   };
 }

@@ -66,6 +66,16 @@ export const logCatalogue = {
     ids: [],
     metrics: [],
   },
+  "outcomes reported": {
+    code: "PFP-501",
+    level: "info",
+    zh: "补报走访结果运行完成",
+    en: "a run of reporting outcomes left behind has ended",
+    numbers: ["runs", "overdueOutcomes", "reported"],
+    tallies: [],
+    ids: [],
+    metrics: ["runs", "overdueOutcomes"],
+  },
 } as const satisfies Readonly<Record<string, LogMessage>>;
 
 export type LogName = keyof typeof logCatalogue;

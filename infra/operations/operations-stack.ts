@@ -27,6 +27,10 @@ const functions: readonly WatchedFunction[] = [
     name: "sweep",
     errorImpact: "Families whose day has come, or for whom a new standard changes something, are not found.",
   },
+  {
+    name: "report-outcomes",
+    errorImpact: "What staff found does not reach the households' facts: families are visited again for nothing.",
+  },
 ];
 const queues = ["changes", "outreach", "quarantine", "sweeps", "households-due"];
 const tables = ["households", "persons", "standards", "cases", "sweeps"];

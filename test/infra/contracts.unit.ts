@@ -16,10 +16,12 @@ describe("names that others rely on", () => {
     expect(propertyOf("AWS::Events::Archive", "ArchiveName")).toEqual(["household-events"]);
   });
 
-  it("has its queues, one for each county with an office system, and dead letters for each, for the bus, the calendar and runs of watch", () => {
+  it("has its queues, one for each county with an office system, and dead letters for each, for the bus and for runs on a schedule", () => {
     const counties = ["outreach-330106", "outreach-330203", "outreach-330383"];
     const queues = ["changes", "outreach", ...counties, "quarantine", "sweeps", "households-due"];
-    const deadLetters = [...queues, "household-events", "calendar", "watch"].map((name) => `${name}-dead-letters`);
+    const deadLetters = [...queues, "household-events", "calendar", "watch", "report-outcomes"].map(
+      (name) => `${name}-dead-letters`,
+    );
     expect(propertyOf("AWS::SQS::Queue", "QueueName")).toEqual([...queues, ...deadLetters].toSorted());
   });
 
@@ -61,6 +63,24 @@ describe("names that others rely on", () => {
     ]);
   });
 
+  it("lists cases by office, county and household with their row, and those not reported by keys only", () => {
+    const cases = named(local, "AWS::DynamoDB::Table", "TableName", "cases");
+    const index = (IndexName: string, partition: string, sortKey: string, ofRows: boolean) => ({
+      IndexName,
+      KeySchema: [
+        { AttributeName: partition, KeyType: "HASH" },
+        { AttributeName: sortKey, KeyType: "RANGE" },
+      ],
+      Projection: ofRows ? { ProjectionType: "INCLUDE", NonKeyAttributes: ["row"] } : { ProjectionType: "KEYS_ONLY" },
+    });
+    expect(cases.Properties["GlobalSecondaryIndexes"]).toEqual([
+      index("unreported", "reportShard", "reportSince", false),
+      index("by-office", "office", "place", true),
+      index("by-county", "county", "spot", true),
+      index("by-household", "household", "queuedAt", true),
+    ]);
+  });
+
   it("takes household changes of every version, so that an unknown one is set aside and not lost", () => {
     const onSchedule = ({ Properties }: SynthesisedResource) => "ScheduleExpression" in Properties;
     const [rule, ...others] = ofType(local, "AWS::Events::Rule").filter((each) => !onSchedule(each));
@@ -94,6 +114,8 @@ policies-find-people-data Sweeps771A043B
 policies-find-people-outreach DeliverLogs7C1DBFA6
 policies-find-people-outreach OutreachQueue995827CE
 policies-find-people-outreach OutreachQueueDeadLettersQueueAE7B91E4
+policies-find-people-outreach ReportOutcomesLogs056E5F01
+policies-find-people-outreach ReportOutcomesNotRunQueue2296D94F
 policies-find-people-pipeline Archive
 policies-find-people-pipeline BusEA82B648
 policies-find-people-pipeline ChangesQueue0CBAF625

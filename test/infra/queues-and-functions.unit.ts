@@ -97,7 +97,7 @@ describe("every queue", () => {
 
 describe("the rule's target", () => {
   it("keeps what it cannot deliver in the bus's dead letters, after a day of tries", () => {
-    const [rule] = ofType(local, "AWS::Events::Rule");
+    const [rule] = ofType(local, "AWS::Events::Rule").filter(({ Properties }) => "EventPattern" in Properties);
     const [only, ...others] = z
       .array(z.looseObject({ Arn: z.unknown(), DeadLetterConfig: z.object({ Arn: z.unknown() }) }))
       .parse(rule?.Properties["Targets"]);
@@ -239,6 +239,14 @@ describe("what a function is told and what it may do", () => {
       [queueNamed("households-due").logicalId]: ["sqs:SendMessage"],
       [messagesKey]: ["kms:Decrypt"],
       [logGroupOf("sweep")]: logging,
+    });
+  });
+
+  it("agree for report-outcomes", () => {
+    expect(variablesOf("report-outcomes")).toEqual({ CASES_TABLE: tables("cases"), EVENT_BUS: "household-events" });
+    expect(grantsOf("report-outcomes")).toMatchObject({
+      [tables("cases")]: ["dynamodb:Query", "dynamodb:UpdateItem"],
+      [logGroupOf("report-outcomes")]: logging,
     });
   });
 

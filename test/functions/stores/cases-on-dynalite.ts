@@ -1,8 +1,8 @@
 import type { Server } from "node:http";
 import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
-import { CreateTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { caseIndexes } from "#infra/data-stack.ts";
+import { CreateTableCommand, DynamoDBClient, type KeySchemaElement } from "@aws-sdk/client-dynamodb";
+import { caseIndexes, unreportedIndex } from "#infra/data-stack.ts";
 
 const dynalite: (options: { createTableMs: number }) => Server = createRequire(import.meta.url)("dynalite");
 
@@ -15,24 +15,31 @@ export async function casesOnDynalite(): Promise<{ client: DynamoDBClient; table
     region: "cn-north-1",
     credentials: { accessKeyId: "any", secretAccessKey: "any" },
   });
-  const keys = ["case", "part", ...caseIndexes.flatMap(({ partitionKey, sortKey }) => [partitionKey, sortKey])];
+  const keys = [
+    "case",
+    "part",
+    "reportShard",
+    "reportSince",
+    ...caseIndexes.flatMap(({ partitionKey, sortKey }) => [partitionKey, sortKey]),
+  ];
   await client.send(
     new CreateTableCommand({
       TableName: "cases",
       BillingMode: "PAY_PER_REQUEST",
       AttributeDefinitions: keys.map((AttributeName) => ({ AttributeName, AttributeType: "S" })),
-      KeySchema: [
-        { AttributeName: "case", KeyType: "HASH" },
-        { AttributeName: "part", KeyType: "RANGE" },
+      KeySchema: keysOf("case", "part"),
+      GlobalSecondaryIndexes: [
+        ...caseIndexes.map(({ indexName, partitionKey, sortKey }) => ({
+          IndexName: indexName,
+          KeySchema: keysOf(partitionKey, sortKey),
+          Projection: { ProjectionType: "INCLUDE" as const, NonKeyAttributes: ["row"] },
+        })),
+        {
+          IndexName: unreportedIndex,
+          KeySchema: keysOf("reportShard", "reportSince"),
+          Projection: { ProjectionType: "KEYS_ONLY" as const },
+        },
       ],
-      GlobalSecondaryIndexes: caseIndexes.map(({ indexName, partitionKey, sortKey }) => ({
-        IndexName: indexName,
-        KeySchema: [
-          { AttributeName: partitionKey, KeyType: "HASH" },
-          { AttributeName: sortKey, KeyType: "RANGE" },
-        ],
-        Projection: { ProjectionType: "INCLUDE", NonKeyAttributes: ["row"] },
-      })),
     }),
   );
   return {
@@ -44,6 +51,13 @@ export async function casesOnDynalite(): Promise<{ client: DynamoDBClient; table
       server.closeAllConnections();
     },
   };
+}
+
+function keysOf(partitionKey: string, sortKey: string): KeySchemaElement[] {
+  return [
+    { AttributeName: partitionKey, KeyType: "HASH" },
+    { AttributeName: sortKey, KeyType: "RANGE" },
+  ];
 }
 
 function portOf(server: Server): number {

@@ -1,8 +1,12 @@
 import { PutItemCommand, ScanCommand } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { HouseholdChanged } from "#events/household-changed.ts";
 import type { OutreachNotice } from "#events/outreach-notice.ts";
 import { AlreadyDone } from "#functions/errors.ts";
+import { reportOutcomes } from "#functions/report-outcomes/report-outcomes.ts";
+import type { LogLine } from "#functions/telemetry/log-catalogue.ts";
 import { type CaseStore, UnknownCursor } from "#outreach/case-store.ts";
+import { type ReportOutcomes, workCase } from "#outreach/work-case.ts";
 import { casesTable } from "#stores/cases-table.ts";
 import { hoursLater, noticeOf, programmeOf, raisedAt } from "../outreach/cases.ts";
 import { casesOnDynalite } from "./cases-on-dynalite.ts";
@@ -90,6 +94,60 @@ describe("a case in its table", () => {
     const filed = Items.filter((item) => item["case"]?.S === id && item["part"]?.S !== "case");
     // The newest is still with the case alone, and told all the same.
     expect(filed).toHaveLength(4);
+  });
+});
+
+describe("an outcome that waits to be reported", () => {
+  const close = { command: { kind: "close", by, outcome: "refused-no-need" }, expected: 0, key: "k-1" } as const;
+  const later = hoursLater(1).toISOString();
+  const waiting = async () => {
+    const found = [];
+    for await (const some of cases.unreported(later)) found.push(...some);
+    return found.map((each) => `${each.case.case} ${each.entry.kind}`);
+  };
+
+  it("is found until it is, whatever becomes of the case in between", async () => {
+    const id = await raised();
+    await cases.execute(id, close);
+    await cases.apply(noticeOf({ notice: id, revision: 2, status: "withdrawn", why: "closed" }));
+    expect(await waiting()).toContain(`${id} closed`);
+    await cases.markReported(id, 2);
+    expect(await waiting()).not.toContain(`${id} closed`);
+    expect((await cases.history(id)).map(({ kind }) => kind)).toEqual(["raised", "closed", "withdrawn"]);
+  });
+
+  it("and was taken back meanwhile is reported as taken back", async () => {
+    const id = await raised();
+    await cases.execute(id, close);
+    await cases.execute(id, { command: { kind: "reopen", by, reason: "by mistake" }, expected: 1, key: "k-2" });
+    await cases.markReported(id, 2);
+    expect(await waiting()).toContain(`${id} reopened`);
+  });
+
+  it("is reported as soon as the bus can be reached, by whoever closes the case or by the run that looks after it", async () => {
+    const id = await raised();
+    const bus: HouseholdChanged[] = [];
+    let reachable = false;
+    const report: ReportOutcomes = async (reports) => {
+      if (!reachable) throw new Error("the bus is not to be reached");
+      bus.push(...reports);
+      return new Set();
+    };
+    expect(await workCase({ cases, report }, id, close)).toMatchObject({ status: "done" });
+    const lines: LogLine[] = [];
+    const run = { cases, report, now: () => hoursLater(2), log: (line: LogLine) => lines.push(line) };
+    await expect(reportOutcomes(run)).rejects.toThrow("not to be reached");
+    reachable = true;
+    await reportOutcomes(run);
+    await reportOutcomes(run);
+    expect(bus.filter((each) => each.id.startsWith(`${id}-`))).toMatchObject([
+      { changes: [{ household: "h-204", outcome: { notice: id, code: "refused-no-need" } }] },
+    ]);
+    expect(lines.at(-1)).toMatchObject({ overdueOutcomes: 0, reported: 0 });
+    const other = await raised();
+    await workCase({ cases, report }, other, close);
+    expect(bus.at(-1)?.id).toBe(`${other}-2`);
+    expect(await waiting()).not.toContain(`${other} closed`);
   });
 });
 

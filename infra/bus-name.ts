@@ -1,0 +1,2 @@
+/** The bus that source systems put their events on. */
+export const busName = "household-events";
