@@ -11,6 +11,7 @@ import { registerPush } from "./push/register-push.ts";
 import { registerReceive } from "./receive/register-receive.ts";
 import { registerRender } from "./render/register-render.ts";
 import { registerReport } from "./report.ts";
+import { registerSweep } from "./sweep/register-sweep.ts";
 
 const program = new Command("pfp")
   .description("政策找人 policies find people: check and evaluate standards, push changes, receive notices")
@@ -26,6 +27,7 @@ registerEvaluate(program);
 registerExplain(program);
 registerPreview(program);
 registerPublish(program);
+registerSweep(program);
 registerPush(program);
 registerReceive(program);
 registerPopulation(program);
