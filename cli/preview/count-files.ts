@@ -7,10 +7,12 @@ import type { RejectedLine, Report, Task, WorkerSettings } from "./worker-messag
 
 type Read = Extract<Report, { kind: "read" }>;
 
-/** What was counted in files, and how many lines were no households. */
+/** What was counted, and how many lines, or stored items, were no households. */
 export interface Counted {
   readonly tally: Tally;
   readonly rejected: number;
+  /** Read units, of a table. */
+  readonly units: number;
 }
 
 /** Counts files of households in worker threads; tells of lines that are none on standard error, in their order. */
@@ -26,7 +28,7 @@ export async function countFiles(
   );
   const tally = await countInParallel(settings, workers, ledger.blocks(files), (read) => ledger.take(read));
   progress.end();
-  return { tally, rejected: ledger.rejected };
+  return { tally, rejected: ledger.rejected, units: 0 };
 }
 
 /**

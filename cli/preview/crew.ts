@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads";
 import { merge, newTally, type Tally } from "#preview/tally.ts";
+import { CommandError } from "../exit-code.ts";
 import { Report, type Task, type WorkerSettings } from "./worker-messages.ts";
 
 type Read = Extract<Report, { kind: "read" }>;
@@ -37,10 +38,12 @@ async function work(settings: WorkerSettings, next: () => Promise<Task>, onRead:
         const report = Report.parse(message);
         if (report.kind === "counted") {
           resolve(report.tally);
-          return;
+        } else if (report.kind === "failed") {
+          reject(new CommandError(report.message, report.status));
+        } else {
+          onRead(report);
+          void hand();
         }
-        onRead(report);
-        void hand();
       });
       void hand();
     });

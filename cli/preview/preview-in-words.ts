@@ -72,6 +72,7 @@ function difference({ before, after }: Pick<Breakdown, "before" | "after">): str
 }
 
 function foundLines(found: StandardsPreview["found"]): string[] {
+  if (found.length === 0) return [];
   return tableLines(
     [
       ["户数", "每月增减(元)", ""],

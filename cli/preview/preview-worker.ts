@@ -3,8 +3,11 @@ import { closeSync, openSync } from "node:fs";
 import { parentPort, workerData } from "node:worker_threads";
 import { householdFacts } from "#eligibility/household-on-file.ts";
 import { compileStandard } from "#eligibility/standard.ts";
+import type { Household } from "#household/aggregate.ts";
 import { compare, comparisonOf } from "#preview/compare.ts";
+import { compareStored } from "#preview/compare-stored.ts";
 import { count, newTally } from "#preview/tally.ts";
+import { CommandError } from "../exit-code.ts";
 import { parseHousehold } from "../parse-household.ts";
 import { bufferLines, fileLines, type VisitLine } from "./block-lines.ts";
 import { type RejectedLine, type Report, Task, WorkerSettings } from "./worker-messages.ts";
@@ -17,16 +20,29 @@ const comparison = comparisonOf(former, standard);
 const dictionary = former ? { ...standard, facts: new Map([...former.facts, ...standard.facts]) } : standard;
 const tally = newTally();
 
-parentPort?.on("message", (message: unknown) => {
-  const task = Task.parse(message);
-  if (task.kind === "finish") report({ kind: "counted", tally });
-  else
-    report(
-      task.kind === "file"
-        ? readFile(task)
-        : readLines(task.block, (visit) => bufferLines(Buffer.from(task.bytes), visit)),
-    );
-});
+parentPort?.on("message", (message: unknown) => void work(Task.parse(message)));
+
+async function work(task: Task): Promise<void> {
+  try {
+    report(await reportOf(task));
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error;
+    report({ kind: "failed", message: error.message, status: error.status });
+  }
+}
+
+async function reportOf(task: Task): Promise<Report> {
+  switch (task.kind) {
+    case "file":
+      return readFile(task);
+    case "bytes":
+      return readLines(task.block, (visit) => bufferLines(Buffer.from(task.bytes), visit));
+    case "segment":
+      return readSegment(task);
+    case "finish":
+      return { kind: "counted", tally };
+  }
+}
 
 function report(message: Report): void {
   parentPort?.postMessage(message);
@@ -41,6 +57,46 @@ function readFile({ block, path, start, end }: Extract<Task, { kind: "file" }>):
   }
 }
 
+/** Loaded only here: who reads files needs no client of AWS. */
+async function readSegment({
+  block,
+  table,
+  settings,
+  segment,
+  of,
+}: Extract<Task, { kind: "segment" }>): Promise<Report> {
+  const [{ dynamoDbClient, withConnectionErrors }, { scanHouseholds }] = await Promise.all([
+    import("../aws-clients.ts"),
+    import("#stores/scan-households.ts"),
+  ]);
+  const client = dynamoDbClient(settings);
+  const rejected: RejectedLine[] = [];
+  const before = tally.households;
+  let units = 0;
+  await withConnectionErrors(settings, async () => {
+    for await (const page of scanHouseholds(client, table, { segment, of })) {
+      units += page.units;
+      for (const stored of page.households) takeStored(stored);
+      for (const [household, reason] of page.unreadable) {
+        rejected.push({
+          index: 0,
+          household,
+          problems: [{ field: "", found: reason, expected: "a stored household" }],
+        });
+      }
+    }
+  });
+  client.destroy();
+  return { kind: "read", block, lines: 0, households: tally.households - before, units, rejected };
+}
+
+function takeStored(stored: Household): void {
+  const { household, compared } = compareStored(comparison, stored, on);
+  if (household.members.length === 0) return;
+  if (area !== undefined && !(household.area ?? "").startsWith(area)) return;
+  count(tally, comparison, household, on, compared);
+}
+
 function readLines(block: number, each: (visit: VisitLine) => number): Report {
   const rejected: RejectedLine[] = [];
   const before = tally.households;
@@ -48,7 +104,7 @@ function readLines(block: number, each: (visit: VisitLine) => number): Report {
     const problems = text === undefined ? malformed(instead) : takeLine(text);
     if (problems) rejected.push({ index, problems });
   });
-  return { kind: "read", block, lines, households: tally.households - before, rejected };
+  return { kind: "read", block, lines, households: tally.households - before, units: 0, rejected };
 }
 
 function malformed(found: string): RejectedLine["problems"] {

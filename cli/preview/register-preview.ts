@@ -8,6 +8,7 @@ get. The numbers are those that publishing the pack then comes to; nobody is tol
   pfp preview DRAFT --against standards/zhejiang --on-file households.jsonl
   pfp preview DRAFT --against OTHER_DRAFT --on-file households.jsonl
   pfp preview PACK --on-file households.jsonl       all that the pack finds, where there was none
+  pfp preview DRAFT                                 the households in the table, against the pack in force
 A malformed line is told with its place and reason; the others go on. Groups under five households are told neither in
 number nor in money, and nothing from which they could be worked out.
 
@@ -19,12 +20,17 @@ export function registerPreview(program: Command): void {
     .command("preview")
     .description("count what a pack would find, and what it would change, before anyone is told")
     .argument("<pack>", "the pack's folder, such as standards/zhejiang")
-    .requiredOption("--on-file <files...>", "households, one JSON a line (- is standard input)")
-    .option("--against <pack>", "the pack it is compared with (none: all that it finds is new)")
+    .option("--on-file <files...>", "households, one JSON a line (- is standard input); without it the table is read")
+    .option("--against <pack>", "the pack it is compared with, or in-force (on file: none, all that it finds is new)")
     .option("--on <date>", "the day of judgement, such as 2022-07-01 (today where the pack is from)")
     .option("--county <code>", "only households of this area, such as 330106")
     .option("--workers <number>", "threads that read and judge (one for each processor)")
     .option("--json", "print the counts as JSON")
+    .option("--table <name>", "the table of households", "households")
+    .option("--standards-table <name>", "the table of standards", "standards")
+    .option("--endpoint-url <url>", "an AWS endpoint, such as http://127.0.0.1:4566")
+    .option("--region <name>", "an AWS region")
+    .option("--profile <name>", "a profile of the AWS configuration")
     .addHelpText("after", after)
     .action(async (folder: string, options: PreviewOptions) => {
       const { preview } = await import("./preview.ts");

@@ -15,18 +15,32 @@ export const WorkerSettings = z.object({
 });
 export type WorkerSettings = z.infer<typeof WorkerSettings>;
 
-/** Work for a worker: lines of a file, or lines read already; `finish` asks for what was counted. */
+/** Work for a worker: lines of a file, lines read already, a segment of a table; `finish` asks for what was counted. */
 export const Task = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("file"), block: z.int(), path: z.string(), start: z.int(), end: z.int() }),
   z.object({ kind: z.literal("bytes"), block: z.int(), bytes: z.instanceof(Uint8Array) }),
+  z.object({
+    kind: z.literal("segment"),
+    block: z.int(),
+    table: z.string(),
+    settings: z.object({
+      endpointUrl: z.optional(z.string()),
+      region: z.optional(z.string()),
+      profile: z.optional(z.string()),
+    }),
+    segment: z.int(),
+    of: z.int(),
+  }),
   z.object({ kind: z.literal("finish") }),
 ]);
 export type Task = z.infer<typeof Task>;
 
-/** A line that is no household. */
+/** A line that is no household, or a stored household that cannot be read. */
 export interface RejectedLine {
   /** From 0, within the block. */
   readonly index: number;
+  /** The household, of a stored one. */
+  readonly household?: string;
   readonly problems: readonly Problem[];
 }
 
@@ -37,8 +51,12 @@ export const Report = z.discriminatedUnion("kind", [
     block: z.int(),
     lines: z.int(),
     households: z.int(),
+    /** Read units, of a table. */
+    units: z.number(),
     rejected: z.array(z.custom<RejectedLine>((value) => typeof value === "object" && value !== null)),
   }),
+  /** Ends the command with one clear message. */
+  z.object({ kind: z.literal("failed"), message: z.string(), status: z.int() }),
   z.object({
     kind: z.literal("counted"),
     tally: z.custom<Tally>((value) => Reflect.get(Object(value), "groups") instanceof Map),

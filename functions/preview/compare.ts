@@ -5,7 +5,7 @@ import type { Member, Situation } from "#eligibility/situation.ts";
 import type { CompiledProgramme, Standard } from "#eligibility/standard.ts";
 import type { Move } from "#events/standards-preview.ts";
 import { withCurrentArea } from "#household/settle.ts";
-import { type NoticeMove, noticeMoves } from "./notice-moves.ts";
+import { type Assessed, type NoticeMove, noticeMoves } from "./notice-moves.ts";
 import { inDocumentOrder, type PairedProgramme, pairedProgrammes } from "./paired-programmes.ts";
 
 /** Two standards made ready to be compared household by household; `from` is absent where all is to be found anew. */
@@ -60,6 +60,16 @@ const nothing: Compared = { subjects: [], notices: [] };
  * @param on ISO date, in the time zone of the standards.
  */
 export function compare(comparison: Comparison, household: HouseholdFacts, on: string): Compared {
+  return compareWith(comparison, household, on, (assessed) => noticeMoves(comparison, household, on, assessed));
+}
+
+/** The same, with another way to tell what becomes of notices, which is asked only where something may. */
+export function compareWith(
+  comparison: Comparison,
+  household: HouseholdFacts,
+  on: string,
+  noticesOf: (assessed: Assessed) => NoticeMove[],
+): Compared {
   const { from, to, programmes } = comparison;
   const after = assess(to, withCurrentArea(to.document, household), on);
   if (after.members.length === 0) return nothing;
@@ -70,10 +80,7 @@ export function compare(comparison: Comparison, household: HouseholdFacts, on: s
     if (pair) addMoves(pair, programme, before, after, subjects);
   }
   if (subjects.length === 0) return nothing;
-  return {
-    subjects,
-    notices: mayTell(comparison, subjects) ? noticeMoves(comparison, household, on, { before, after, subjects }) : [],
-  };
+  return { subjects, notices: mayTell(comparison, subjects) ? noticesOf({ before, after, subjects }) : [] };
 }
 
 function addMoves(

@@ -27,7 +27,8 @@ interface Standards {
   readonly told: { readonly before: readonly CompiledProgramme[]; readonly after: readonly CompiledProgramme[] };
 }
 
-interface Assessed {
+/** A household assessed by both standards. */
+export interface Assessed {
   readonly before: Situation | undefined;
   readonly after: Situation;
   readonly subjects: readonly SubjectMove[];

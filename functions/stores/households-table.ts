@@ -29,14 +29,15 @@ export function householdsTable(client: DynamoDBClient, table: string): Househol
     });
   return {
     async read(ids) {
-      return decodeItems(await readItems(client, table, "household", ids), "household", fromItem);
+      return decodeItems(await readItems(client, table, "household", ids), "household", decodeHouseholdItem);
     },
     write: (household, at) => put(household, household.version + 1, hasUnsent(household.notices) ? at : undefined),
     markSent: (household) => put({ ...household, notices: sent(household.notices) }, household.version),
   };
 }
 
-function fromItem(item: Item): Household {
+/** The household in an item of the table. Throws where it is none that this code wrote. */
+export function decodeHouseholdItem(item: Item): Household {
   const household = decodeHousehold(textOf(item, "household"), numberOf(item, "version"), stateOf(item));
   const indexed = indexedIn(item);
   return indexed ? { ...household, indexed } : household;

@@ -106,6 +106,16 @@ export function standardsTable<Compiled>(
   };
 }
 
+/** The document of the standard in force; undefined where none of that name is published. */
+export async function readInForce(
+  client: DynamoDBClient,
+  table: string,
+  name: string,
+): Promise<StandardDocument | undefined> {
+  const pointer = await readPointer(client, table, name);
+  return pointer && (await readDocument(client, table, name, pointer.version));
+}
+
 async function readDocument(client: DynamoDBClient, table: string, name: string, version: string) {
   const bytes: Uint8Array[] = [];
   let start: Item | undefined;

@@ -3,14 +3,13 @@ import { householdFacts } from "#eligibility/household-on-file.ts";
 import { assess, determinations } from "#eligibility/judge.ts";
 import type { Determination, HouseholdFacts } from "#eligibility/judgement.ts";
 import { compileStandard, type Standard } from "#eligibility/standard.ts";
-import type { HouseholdOnFile } from "#events/household-on-file.ts";
-import { type Household, newHousehold } from "#household/aggregate.ts";
+import type { Household } from "#household/aggregate.ts";
 import { sent } from "#household/notices.ts";
-import type { Registers } from "#household/register.ts";
 import { settle, withCurrentArea } from "#household/settle.ts";
 import { type Compared, type Comparison, compare, comparisonOf } from "#preview/compare.ts";
 import { firstOfJune, households } from "#test/cli/population/synthetic.ts";
 import { zhejiang, zhejiangDocument } from "#test/standards/zhejiang.ts";
+import { reported } from "./reported-household.ts";
 import { servedBy, withConditions, withoutProgrammes, withParameterTimes } from "./standards-that-differ.ts";
 
 const everybody = households(1500);
@@ -65,22 +64,6 @@ function expectSame(from: Standard, to: Standard): void {
     expect(notices(compared)).toEqual(messages(after));
     expect(subjects(comparison, compared)).toEqual(moves(from, to, householdFacts(onFile)));
   }
-}
-
-/** A household as the pipeline stores it once its sources have reported it. */
-function reported({ household, area, facts, members, enrolled }: HouseholdOnFile): Household {
-  const registers = (of: HouseholdOnFile["facts"], received: string[] | undefined): Registers =>
-    Object.fromEntries(
-      Object.entries({ ...of, ...(received ? { enrolments: received } : {}) }).map(([name, value]) => [
-        name,
-        { value, stamp: { asOf: 0, sequence: 0, origin: "" } },
-      ]),
-    );
-  return {
-    ...newHousehold(household),
-    facts: registers({ area, ...facts }, enrolled),
-    members: Object.fromEntries(members.map((member) => [member.person, registers(member.facts, member.enrolled)])),
-  };
 }
 
 function settled(standard: Standard, household: Household): ReturnType<typeof settle> {

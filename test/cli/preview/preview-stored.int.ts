@@ -1,0 +1,130 @@
+import type { Server } from "node:http";
+import { createRequire } from "node:module";
+import type { AddressInfo } from "node:net";
+import { CreateTableCommand, DynamoDBClient, PutItemCommand } from "@aws-sdk/client-dynamodb";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { compileStandard } from "#eligibility/standard.ts";
+import { StandardsPreview } from "#events/standards-preview.ts";
+import { sent } from "#household/notices.ts";
+import { settle } from "#household/settle.ts";
+import { householdsTable } from "#stores/households-table.ts";
+import { publishStandard } from "#stores/standards-table.ts";
+import { firstOfJune, households } from "#test/cli/population/synthetic.ts";
+import { reported } from "#test/functions/preview/reported-household.ts";
+import { withParameterTimes } from "#test/functions/preview/standards-that-differ.ts";
+import { zhejiang, zhejiangDocument, zhejiangFolder } from "#test/standards/zhejiang.ts";
+import { pfp } from "../pfp.ts";
+
+const dynalite: (options: { createTableMs: number }) => Server = createRequire(import.meta.url)("dynalite");
+
+let server: Server;
+let client: DynamoDBClient;
+let endpoint: string;
+const inForce = withParameterTimes("minimumLivingGuarantee", 0.5);
+const judged = compileStandard(inForce);
+// Families of little income, of whom a guarantee of twice as much finds some.
+const poor = households(6000, 3).filter(({ members, facts }) => {
+  const incomes = members.map((member) => member.facts?.["monthlyIncome"]);
+  const known = [...incomes, facts?.["otherMonthlyIncome"]].map(Number).filter(Number.isFinite);
+  return known.reduce((sum, income) => sum + income, 0) < 1200 * members.length;
+});
+const stored = poor.map((onFile) => settle(judged, reported(onFile), firstOfJune).household);
+
+beforeAll(async () => {
+  server = dynalite({ createTableMs: 0 });
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  endpoint = `http://127.0.0.1:${portOf(server.address())}`;
+  const credentials = { accessKeyId: "any", secretAccessKey: "any" };
+  client = new DynamoDBClient({ endpoint, region: "us-east-1", credentials });
+  await createTable("households", ["household"]);
+  await createTable("standards", ["standard", "part"]);
+  await publishStandard(client, "standards", inForce);
+  const table = householdsTable(client, "households");
+  for (const household of stored) await table.write({ ...household, notices: sent(household.notices) }, "");
+});
+
+afterAll(() => {
+  client.destroy();
+  server.close();
+  server.closeAllConnections();
+});
+
+function portOf(address: AddressInfo | string | null): number {
+  if (address === null || typeof address === "string") throw new Error("dynalite listens on no port");
+  return address.port;
+}
+
+async function createTable(name: string, keys: readonly string[]): Promise<void> {
+  await client.send(
+    new CreateTableCommand({
+      TableName: name,
+      BillingMode: "PAY_PER_REQUEST",
+      AttributeDefinitions: keys.map((AttributeName) => ({ AttributeName, AttributeType: "S" })),
+      KeySchema: keys.map((AttributeName, index) => ({ AttributeName, KeyType: index === 0 ? "HASH" : "RANGE" })),
+    }),
+  );
+}
+
+const preview = (...more: readonly string[]) =>
+  pfp(["preview", zhejiangFolder, "--on", firstOfJune, "--endpoint-url", endpoint, ...more]);
+
+describe("pfp preview of the households in the table", () => {
+  test("finds what publishing the pack in place of the one in force then does to them", async () => {
+    const { status, stdout, stderr } = await preview("--json");
+    expect(stderr).toMatch(/ 户 households in [\s\S]*the whole table was read, .*: \d+ 读取单位 read units\n$/);
+    expect(status).toBe(0);
+    const { notices, ...counted } = StandardsPreview.parse(JSON.parse(stdout));
+    expect(counted).toMatchObject({ standards: zhejiang().label, against: judged.label, households: stored.length });
+    for (const programme of ["minimum-living-guarantee", "free-electricity"]) {
+      const moves = counted.programmes.find((each) => each.programme === programme)?.moves ?? [];
+      const found = moves.filter(({ move }) => move === "newly-eligible" || move === "settled-eligible");
+      expect(found.reduce((sum, { count }) => sum + (count ?? 0), 0)).toBe(newlyEligible(programme));
+    }
+    expect(notices.find(({ level, copies }) => level === "village" && !copies)?.raised).toBe(toldInVillages());
+  });
+
+  test("names an item that it cannot read, counts the others, and exits with 1", async () => {
+    const broken = { household: { S: "h-broken" }, version: { N: "1" }, state: { S: "?" } };
+    await client.send(new PutItemCommand({ TableName: "households", Item: broken }));
+    const { status, stdout, stderr } = await preview("--against", zhejiangFolder);
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^h-broken: found its stored item cannot be read/);
+    expect(stdout).toContain(`: ${stored.length} 户 households`);
+    expect(stdout).toContain("无变动 nothing moves");
+  });
+
+  test("says so where there is no such table, or nobody answers", async () => {
+    const [noTable, nobody] = await Promise.all([
+      preview("--table", "nothing"),
+      pfp(["preview", zhejiangFolder, "--endpoint-url", "http://127.0.0.1:9"]),
+    ]);
+    expect([noTable.status, nobody.status]).toEqual([3, 3]);
+    for (const { stderr } of [noTable, nobody]) expect(stderr).toMatch(/^pfp: [^\n]*\n$/);
+  });
+});
+
+function settledAnew() {
+  const standard = compileStandard(zhejiangDocument());
+  return stored.map((household) => ({
+    before: household,
+    ...settle(standard, { ...household, notices: sent(household.notices) }, firstOfJune),
+  }));
+}
+
+function newlyEligible(programme: string): number {
+  const has = ({ determinations }: (typeof stored)[number]) =>
+    determinations.some((each) => each.programme === programme);
+  const found = settledAnew().filter(({ before, household }) => has(household) && !has(before)).length;
+  expect(found).toBeGreaterThanOrEqual(5);
+  return found;
+}
+
+function toldInVillages(): number {
+  const levels = new Map(zhejiangDocument().roles.map(({ id, level }) => [id, level]));
+  return settledAnew()
+    .flatMap(({ messages }) => messages)
+    .filter(
+      ({ role, copy, status, revision }) =>
+        levels.get(role) === "village" && !copy && status === "open" && revision === 1,
+    ).length;
+}
