@@ -3,12 +3,14 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { accountId, arnOf, region } from "./account.ts";
 import { type ApiCounts, type Counter, createCounter } from "./api-counts.ts";
+import { type ApiReply, ServiceError } from "./api-reply.ts";
 import { type DynamoDb, startDynamoDb } from "./dynamodb.ts";
 import { openArchive } from "./event-archive.ts";
 import { type EventSourceMapping, startMapping } from "./event-source-mapping.ts";
 import { createEventBridge, type EventBridge } from "./eventbridge.ts";
 import { type Gateway, startGateway } from "./gateway.ts";
-import { createInstance } from "./lambda.ts";
+import { createInstance, type FunctionInstance, type LambdaRuntime } from "./lambda.ts";
+import { permissionsOf } from "./permissions.ts";
 import { type RunningSchedule, startSchedule } from "./schedule.ts";
 import { type Sqs, startSqs } from "./sqs.ts";
 import { readAssembly } from "./template/assembly.ts";
@@ -80,6 +82,9 @@ async function run(
   closing.push(() => dynamodb.close());
   const sqs = await startSqs({ folder: join(data, "sqs"), endpoint, counter });
   closing.push(() => sqs.close());
+  const permissions = permissionsOf(
+    new Map(plan.functions.map(({ name, role }) => [name, plan.roles.get(role)?.grants ?? []])),
+  );
   const events = createEventBridge({
     counter,
     log,
@@ -90,11 +95,15 @@ async function run(
   for (const table of plan.tables) await dynamodb.ensureTable(table);
   for (const { name, attributes } of plan.queues) sqs.ensureQueue(name, attributes);
   createBuses(plan, events, join(data, "archives"), closing);
+  const invocations = directInvocations(plan, { endpoint, clockOffset, counter, log });
+  closing.push(invocations.stop);
   gateway.open({
     dynamodb: dynamodb.call,
     sqs: sqs.call,
     events: events.call,
+    invoke: invocations.invoke,
     status: () => statusOf(plan, dynamodb, sqs),
+    check: permissions.check,
     called: counter.call,
     log,
   });
@@ -124,6 +133,27 @@ function createBuses(plan: Plan, events: EventBridge, folder: string, closing: (
     closing.push(() => archive.close());
     events.buses.get(bus)?.archives.push({ matches, archive });
   }
+}
+
+/** Functions called by their names: an instance each, begun when it is first called. */
+function directInvocations(plan: Plan, runtime: LambdaRuntime) {
+  const instances = new Map<string, FunctionInstance>();
+  return {
+    async invoke(name: string, payload: string): Promise<ApiReply> {
+      const definition = plan.functions.find((each) => each.name === name || each.arn === name);
+      if (!definition) throw new ServiceError("ResourceNotFoundException", `Function not found: ${name}`, 404);
+      const instance = instances.get(name) ?? createInstance(definition, runtime);
+      instances.set(name, instance);
+      const result = await instance.invoke(payload);
+      const contentType = "application/json";
+      if (result.ok) return { status: 200, contentType, body: result.payload };
+      const headers = { "x-amz-function-error": "Unhandled" };
+      return { status: 200, contentType, headers, body: JSON.stringify({ errorMessage: result.error }) };
+    },
+    async stop() {
+      await Promise.all([...instances.values()].map((instance) => instance.stop()));
+    },
+  };
 }
 
 interface MappingsOptions {

@@ -10,8 +10,12 @@ export interface GatewayServices {
   readonly dynamodb: Service;
   readonly sqs: Service;
   readonly events: Service;
+  /** Runs a function by its name, as whoever keeps the system does by hand. */
+  readonly invoke: (functionName: string, payload: string) => Promise<ApiReply>;
   /** What `GET /` shows. */
   readonly status: () => Promise<unknown>;
+  /** Lets a call pass by the access key it was signed with, or throws a ServiceError. */
+  readonly check: (accessKey: string | undefined, service: string, action: string, body: string) => void;
   /** Told of every call that reached a service. */
   readonly called: (service: string, action: string) => void;
   readonly log: (line: string) => void;
@@ -78,8 +82,12 @@ async function answer(request: IncomingMessage, services: GatewayServices | unde
     };
   }
   const body = await bodyOf(request);
+  const [, functionName] = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/.exec(path) ?? [];
+  if (functionName !== undefined && request.method === "POST") {
+    return answerInvocation(decodeURIComponent(functionName), body, services);
+  }
   const target = request.headers["x-amz-target"];
-  if (typeof target === "string") return answerTarget(target, body, services);
+  if (typeof target === "string") return answerTarget(target, body, services, accessKeyIn(request));
   if (request.headers["content-type"]?.startsWith("application/x-www-form-urlencoded")) {
     return answerQuery(request, body, path, services);
   }
@@ -92,7 +100,7 @@ function notOurs(request: IncomingMessage, path: string): ApiReply {
   const what = service === undefined ? `${request.method} ${path}` : `${service} (${request.method} ${path})`;
   const error = new ServiceError(
     "NotImplemented",
-    `${what} is not covered by the embedded AWS; it covers DynamoDB, SQS and EventBridge`,
+    `${what} is not covered by the embedded AWS; it covers DynamoDB, SQS, EventBridge and invoking Lambda functions`,
     501,
   );
   return service === "s3" ? s3Error(error) : errorReply(error);
@@ -106,19 +114,39 @@ function s3Error({ code, message, status }: ServiceError): ApiReply {
   };
 }
 
+/** The access key that a request was signed with, if it was. */
+function accessKeyIn(request: IncomingMessage): string | undefined {
+  return /Credential=([^/,\s]+)\//.exec(request.headers.authorization ?? "")?.[1];
+}
+
 /** The service that a request was signed for, if it was. */
 function signingService(request: IncomingMessage): string | undefined {
   return /Credential=[^/]*\/[^/]*\/[^/]*\/([^/]*)\//.exec(request.headers.authorization ?? "")?.[1];
 }
 
-async function answerTarget(target: string, body: string, services: GatewayServices): Promise<ApiReply> {
+async function answerInvocation(functionName: string, body: string, services: GatewayServices): Promise<ApiReply> {
+  try {
+    return await services.invoke(functionName, body === "" ? "{}" : body);
+  } catch (error) {
+    return errorReply(asServiceError(error));
+  }
+}
+
+async function answerTarget(
+  target: string,
+  body: string,
+  services: GatewayServices,
+  accessKey: string | undefined,
+): Promise<ApiReply> {
   const [name = "", action = ""] = target.split(".");
   const service = Object.hasOwn(targets, name) ? targets[name] : undefined;
   try {
     if (!service) {
       throw new ServiceError("UnknownOperationException", `${target} is not covered by the embedded AWS`);
     }
-    const reply = await services[service](action, body === "" ? "{}" : body);
+    const input = body === "" ? "{}" : body;
+    services.check(accessKey, service, action, input);
+    const reply = await services[service](action, input);
     services.called(service, action);
     return reply;
   } catch (error) {
@@ -140,6 +168,7 @@ async function answerQuery(
     if (service !== "sqs") {
       throw new ServiceError("InvalidAction", `${service}:${action} is not covered by the embedded AWS`);
     }
+    services.check(accessKeyIn(request), "sqs", action, JSON.stringify(input));
     const reply = await services.sqs(action, JSON.stringify(input));
     services.called("sqs", action);
     return queryReply(action, reply, requestId);

@@ -8,6 +8,7 @@ import { Worker } from "node:worker_threads";
 import { region } from "./account.ts";
 import type { Counter } from "./api-counts.ts";
 import { type InstanceSettings, WorkerReport } from "./lambda-protocol.ts";
+import { accessKeyOf } from "./permissions.ts";
 
 /** A function as the template declares it. */
 export interface FunctionDefinition {
@@ -20,6 +21,10 @@ export interface FunctionDefinition {
   readonly timeoutSeconds: number;
   readonly memoryMegabytes: number;
   readonly environment: Readonly<Record<string, string>>;
+  /** The ARN of the role whose grants bound what it may call. */
+  readonly role: string;
+  /** Name of the log group that it writes to. */
+  readonly logGroup: string | undefined;
 }
 
 export interface LambdaRuntime {
@@ -177,7 +182,7 @@ function environmentOf(definition: FunctionDefinition, { endpoint }: LambdaRunti
     AWS_REGION: region,
     AWS_LAMBDA_FUNCTION_NAME: definition.name,
     AWS_ENDPOINT_URL: endpoint,
-    AWS_ACCESS_KEY_ID: "embedded",
+    AWS_ACCESS_KEY_ID: accessKeyOf(definition.name),
     AWS_SECRET_ACCESS_KEY: "embedded",
     AWS_EC2_METADATA_DISABLED: "true",
     TZ: "UTC",

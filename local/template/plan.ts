@@ -5,6 +5,7 @@ import { compileEventPattern, type EventPattern } from "../event-pattern.ts";
 import type { MappingDefinition } from "../event-source-mapping.ts";
 import type { RuleTarget } from "../eventbridge.ts";
 import type { FunctionDefinition } from "../lambda.ts";
+import type { Grant } from "../permissions.ts";
 import type { Assembly, Stack, TemplateResource } from "./assembly.ts";
 import { conditionHolds, type Resolution, resolve } from "./intrinsics.ts";
 import { referableType } from "./resource-names.ts";
@@ -53,6 +54,14 @@ export interface Plan {
   readonly functions: FunctionDefinition[];
   readonly mappings: PlannedMapping[];
   readonly schedules: PlannedSchedule[];
+  /** What each role may do, by its ARN. */
+  readonly roles: Map<string, PlannedRole>;
+}
+
+export interface PlannedRole {
+  readonly grants: Grant[];
+  /** Policies that AWS keeps: what they allow is not known here. */
+  readonly managedPolicies: readonly string[];
 }
 
 /**
@@ -69,6 +78,7 @@ export function planDeployment(assembly: Assembly, endpoint: string): Plan {
     functions: [],
     mappings: [],
     schedules: [],
+    roles: new Map(),
   };
   for (const stack of assembly.stacks) {
     const resolution = resolutionOf(stack, assembly, endpoint);
@@ -143,8 +153,23 @@ const planners: Readonly<Record<string, (planning: Planning, properties: Record<
       handler: declared.Handler,
       timeoutSeconds: declared.Timeout,
       memoryMegabytes: declared.MemorySize,
+      role: declared.Role,
+      logGroup: declared.LoggingConfig?.LogGroup,
       environment: Object.fromEntries(variables.map(([name, value]) => [name, String(value)])),
     });
+  },
+  "AWS::IAM::Role"({ plan, resolution, logicalId }, properties) {
+    const role = types.parseProperties("AWS::IAM::Role", types.Role, properties);
+    const planned = roleOf(plan, resolution.attribute(logicalId, "Arn"));
+    plan.roles.set(resolution.attribute(logicalId, "Arn"), {
+      grants: [...planned.grants, ...role.Policies.flatMap(({ PolicyDocument }) => grantsOf(PolicyDocument))],
+      managedPolicies: role.ManagedPolicyArns,
+    });
+  },
+  "AWS::IAM::Policy"({ plan }, properties) {
+    const policy = types.parseProperties("AWS::IAM::Policy", types.Policy, properties);
+    for (const role of policy.Roles)
+      roleOf(plan, arnOf("iam", `role/${role}`)).grants.push(...grantsOf(policy.PolicyDocument));
   },
   "AWS::Lambda::EventSourceMapping"({ plan }, properties) {
     const type = "AWS::Lambda::EventSourceMapping";
@@ -163,6 +188,17 @@ const planners: Readonly<Record<string, (planning: Planning, properties: Record<
     });
   },
 };
+
+/** A policy may come before its role in the template. */
+function roleOf({ roles }: Plan, arn: string): PlannedRole {
+  const known = roles.get(arn) ?? { grants: [], managedPolicies: [] };
+  roles.set(arn, known);
+  return known;
+}
+
+function grantsOf({ Statement }: z.output<typeof types.Policy>["PolicyDocument"]): Grant[] {
+  return Statement.map(({ Action, Resource }) => ({ actions: [Action].flat(), resources: [Resource].flat() }));
+}
 
 function planSchedule(
   plan: Plan,
@@ -232,14 +268,25 @@ function exportedValue(exportName: string, assembly: Assembly, endpoint: string)
   throw new Error(`no stack exports ${exportName}`);
 }
 
+/** What a function may do must be known here, to the action. */
+function checkRole({ name, role }: FunctionDefinition, roles: Plan["roles"]): void {
+  const planned = roles.get(role);
+  if (!planned) throw new Error(`function ${name}: no stack declares the role ${role}`);
+  const [managed] = planned.managedPolicies;
+  if (managed !== undefined) {
+    throw new Error(`function ${name}: the managed policy ${managed} of its role is not covered by the embedded AWS`);
+  }
+}
+
 /** What is named must be there: an event for a queue of another account would be lost here. */
-function checkReferences({ queues, buses, functions, rules, archives, mappings, schedules }: Plan): void {
+function checkReferences({ roles, queues, buses, functions, rules, archives, mappings, schedules }: Plan): void {
   const queueArns = new Set(queues.map(({ name }) => arnOf("sqs", name)));
   const knownBuses = new Set(["default", ...buses]);
   const knownFunctions = new Set(functions.map(({ name }) => name));
   const check = (known: ReadonlySet<string>, name: string, user: string) => {
     if (!known.has(name)) throw new Error(`${user}: no stack declares ${name}`);
   };
+  for (const each of functions) checkRole(each, roles);
   for (const rule of rules) {
     check(knownBuses, rule.bus, `rule ${rule.name}`);
     for (const { queueArn, deadLetterArn } of rule.targets) {

@@ -6,10 +6,7 @@ import { scheduleTiming } from "./schedule-timing.ts";
  * Types accepted without effect on this machine. Any type that is neither here nor honoured below is an error.
  */
 export const typesWithoutEffect: ReadonlySet<string> = new Set([
-  // Permissions: there is one user here, who may do everything.
-  "AWS::IAM::ManagedPolicy",
-  "AWS::IAM::Policy",
-  "AWS::IAM::Role",
+  // Permissions of others than functions: there is one user here, who may do everything.
   "AWS::SQS::QueuePolicy",
   "AWS::Lambda::Permission",
   "AWS::Events::EventBusPolicy",
@@ -107,6 +104,8 @@ export const LambdaFunction = z.strictObject({
   ),
   Timeout: z._default(number, 3),
   MemorySize: z._default(number, 128),
+  Role: text,
+  LoggingConfig: z.optional(z.looseObject({ LogGroup: z.optional(text) })),
 });
 
 export const EventSourceMapping = z.strictObject({
@@ -118,6 +117,26 @@ export const EventSourceMapping = z.strictObject({
   ScalingConfig: z.optional(z.strictObject({ MaximumConcurrency: z.optional(number) })),
   Enabled: z._default(z.boolean(), true),
 });
+
+const textOrTexts = z.union([text, z.array(text)]);
+const policyDocument = z.looseObject({
+  Statement: z.array(
+    z.strictObject({
+      Sid: z.optional(text),
+      Effect: z.enum(["Allow"], { error: "Allow: functions here are denied whatever is not allowed" }),
+      Action: textOrTexts,
+      Resource: textOrTexts,
+    }),
+  ),
+});
+
+export const Role = z.looseObject({
+  RoleName: z.optional(text),
+  ManagedPolicyArns: z._default(z.array(text), []),
+  Policies: z._default(z.array(z.object({ PolicyDocument: policyDocument })), []),
+});
+
+export const Policy = z.object({ PolicyDocument: policyDocument, Roles: z._default(z.array(text), []) });
 
 /** Properties without effect on this machine, by type, each group with its reason. */
 const propertiesWithoutEffect: Readonly<Record<string, readonly string[]>> = {
@@ -142,7 +161,7 @@ const propertiesWithoutEffect: Readonly<Record<string, readonly string[]>> = {
   "AWS::Events::Rule": ["Description", "RoleArn", "Tags"],
   // The machine's processor is what it is; there is room; permissions, logs and traces as above.
   "AWS::Lambda::Function": [
-    ...["Architectures", "Description", "EphemeralStorage", "KmsKeyArn", "LoggingConfig", "RecursiveLoop", "Role"],
+    ...["Architectures", "Description", "EphemeralStorage", "KmsKeyArn", "RecursiveLoop"],
     ...["RuntimeManagementConfig", "Tags", "TracingConfig"],
   ],
   "AWS::Lambda::EventSourceMapping": ["MetricsConfig", "Tags"],

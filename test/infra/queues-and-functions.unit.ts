@@ -280,13 +280,7 @@ describe("what a function is told and what it may do", () => {
   });
 });
 
-const consuming = [
-  "sqs:ChangeMessageVisibility",
-  "sqs:DeleteMessage",
-  "sqs:GetQueueAttributes",
-  "sqs:GetQueueUrl",
-  "sqs:ReceiveMessage",
-];
+const consuming = ["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"];
 const logging = ["logs:CreateLogStream", "logs:PutLogEvents"];
 
 const Statement = z.looseObject({

@@ -47,9 +47,27 @@ export function arnOf(logicalId: string): unknown {
 export function functionFedBy(
   queue: string,
   name: string,
-  options: { variables?: Record<string, unknown>; timeout?: number; mapping?: Record<string, unknown> } = {},
+  options: {
+    variables?: Record<string, unknown>;
+    timeout?: number;
+    mapping?: Record<string, unknown>;
+    /** What its role allows. */
+    actions?: readonly string[];
+  } = {},
 ): Resources {
   return {
+    [`${name}Role`]: {
+      Type: "AWS::IAM::Role",
+      Properties: {
+        Policies: [
+          {
+            PolicyDocument: {
+              Statement: [{ Effect: "Allow", Action: options.actions ?? ["sqs:*", "dynamodb:*"], Resource: "*" }],
+            },
+          },
+        ],
+      },
+    },
     [`${name}Function`]: {
       Type: "AWS::Lambda::Function",
       Properties: {
@@ -57,7 +75,7 @@ export function functionFedBy(
         Code: { S3Bucket: { "Fn::Sub": `assets-\${AWS::AccountId}-\${AWS::Region}` }, S3Key: `${name}.zip` },
         Handler: "index.handler",
         Runtime: "nodejs24.x",
-        Role: "not looked at",
+        Role: arnOf(`${name}Role`),
         Timeout: options.timeout ?? 3,
         Environment: { Variables: options.variables ?? {} },
       },

@@ -183,7 +183,10 @@ describe("a template", () => {
         Parameters: { BootstrapVersion: { Type: "String", Default: "/cdk-bootstrap" } },
         Rules: { CheckBootstrapVersion: {} },
         Resources: {
-          Role: { Type: "AWS::IAM::Role", Properties: { Anything: { "Fn::Base64": "is not even looked at" } } },
+          Alarm: {
+            Type: "AWS::CloudWatch::Alarm",
+            Properties: { Anything: { "Fn::Base64": "is not even looked at" } },
+          },
           Q: { ...queue({ QueueName: "q", SqsManagedSseEnabled: true, Tags: [] }), DeletionPolicy: "Retain" },
         },
       },

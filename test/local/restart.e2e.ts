@@ -10,12 +10,18 @@ import { clientsOf } from "./clients.ts";
 import { writeRelayAssembly } from "./relay-under-test.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "restart-"));
-afterAll(() => rmSync(folder, { recursive: true }));
+const children: ChildProcess[] = [];
+afterAll(() => {
+  // One that outlives a failed test would keep the whole run from ending.
+  for (const child of children) child.kill("SIGKILL");
+  rmSync(folder, { recursive: true });
+});
 
 async function startProcess(assembly: string, data: string): Promise<{ child: ChildProcess; endpoint: string }> {
   const child = spawn(process.execPath, [join(import.meta.dirname, "one-embedded-aws.ts"), assembly, data], {
     stdio: ["ignore", "pipe", "inherit"],
   });
+  children.push(child);
   const [endpoint] = await once(child.stdout, "data");
   return { child, endpoint: String(endpoint).trim() };
 }
@@ -28,7 +34,7 @@ test("killed in the middle of its work, it goes on from there and loses nothing"
   const { child, endpoint } = await startProcess(assembly, data);
   const before = clientsOf(endpoint);
   await before.tell(...ids.map((id) => ({ id })));
-  await expect.poll(async () => (await before.seen()).length).toBeGreaterThan(20);
+  await expect.poll(async () => (await before.seen()).length, { timeout: 20_000 }).toBeGreaterThan(20);
   child.kill("SIGKILL");
   await once(child, "exit");
   before.close();

@@ -1,0 +1,121 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { UpdateItemCommand } from "@aws-sdk/client-dynamodb";
+import { PutEventsCommand } from "@aws-sdk/client-eventbridge";
+import { GetQueueAttributesCommand } from "@aws-sdk/client-sqs";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import * as z from "zod/mini";
+import { type EmbeddedAws, startEmbeddedAws } from "#local/embedded-aws.ts";
+import { openCases } from "#local/notices-found.ts";
+import { pfp } from "#test/cli/pfp.ts";
+import { type Clients, clientsOf } from "./clients.ts";
+
+// The templates as `npm run synth` left them, functions bundled and bound by their own roles: what is deployed, and the
+// commands that its users have.
+const root = fileURLToPath(new URL("../../", import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), "pfp-whole-"));
+const logged: string[] = [];
+let aws: EmbeddedAws;
+let clients: Clients;
+
+beforeAll(async () => {
+  aws = await startEmbeddedAws({
+    assembly: join(root, "cdk.out"),
+    data: join(folder, "data"),
+    port: 0,
+    log: (line) => logged.push(line),
+  });
+  clients = clientsOf(aws.endpoint);
+});
+
+afterAll(async () => {
+  clients.close();
+  await aws.stop();
+  rmSync(folder, { recursive: true });
+});
+
+async function run(...args: string[]) {
+  const ended = await pfp(args, {
+    env: { AWS_ENDPOINT_URL: aws.endpoint, AWS_REGION: aws.region, AWS_ACCESS_KEY_ID: "u", AWS_SECRET_ACCESS_KEY: "u" },
+  });
+  expect([args[0], ended.status, ended.stderr.slice(-500)]).toEqual([args[0], 0, expect.anything()]);
+  return ended;
+}
+
+async function depthOf(queue: string): Promise<number> {
+  const { Attributes } = await clients.sqs.send(
+    new GetQueueAttributesCommand({
+      QueueUrl: `${aws.endpoint}/${aws.accountId}/${queue}`,
+      AttributeNames: ["ApproximateNumberOfMessages"],
+    }),
+  );
+  return z.coerce.number().parse(Attributes?.["ApproximateNumberOfMessages"]);
+}
+
+it("takes a county's reports to cases and the counties' queues, within the grants of each function's role", async () => {
+  const file = (name: string) => join(folder, name);
+  await run("publish", join(root, "standards/zhejiang"), ...(await assumingYes()));
+  await run(
+    "population",
+    "--households",
+    "150",
+    "--counties",
+    "330106,330203,330383",
+    "--seed",
+    "3",
+    "--output",
+    file("households.jsonl"),
+  );
+  await run("report", file("households.jsonl"), "--as-of", "2022-06-01", "--output", file("reports.ndjson"));
+  await run("push", file("reports.ndjson"));
+  await aws.idle();
+
+  expect((await openCases(clients.dynamoDb, "cases")).length).toBeGreaterThan(0);
+  for (const county of ["330106", "330203", "330383"]) {
+    expect([county, await depthOf(`outreach-${county}`)]).toEqual([county, expect.any(Number)]);
+  }
+  for (const queue of ["changes", "outreach"])
+    expect([queue, await depthOf(`${queue}-dead-letters`)]).toEqual([queue, 0]);
+  expect(logged.filter((line) => /not authorized|Error/.test(line))).toEqual([]);
+});
+
+it("sets aside what it cannot read, and tells the source why", async () => {
+  await clients.events.send(
+    new PutEventsCommand({
+      Entries: [
+        { EventBusName: "household-events", Source: "population", DetailType: "household.changed.v1", Detail: "{}" },
+      ],
+    }),
+  );
+  await aws.idle();
+  expect(await depthOf("quarantine")).toBeGreaterThan(0);
+});
+
+it("sends what got stuck when watch is run", async () => {
+  const [waiting] = await openCases(clients.dynamoDb, "cases");
+  // As a crash between the write and the sending leaves it, two hours ago.
+  await clients.dynamoDb.send(
+    new UpdateItemCommand({
+      TableName: "households",
+      Key: { household: { S: waiting?.household ?? "" } },
+      UpdateExpression: "SET outboxShard = :shard, outboxSince = :since",
+      ExpressionAttributeValues: {
+        ":shard": { S: "0" },
+        ":since": { S: new Date(Date.now() - 2 * 3_600_000).toISOString() },
+      },
+    }),
+  );
+  const reply = await fetch(`${aws.endpoint}/2015-03-31/functions/watch/invocations`, { method: "POST", body: "{}" });
+  expect([reply.status, reply.headers.get("x-amz-function-error")]).toEqual([200, null]);
+  await aws.idle();
+  const line = logged.find((each) => each.includes('"message":"households watched"'));
+  expect(line).toContain('"overdueOutboxes":1');
+});
+
+/** Publishing asks for a person's word where it can. */
+async function assumingYes(): Promise<string[]> {
+  const { stdout } = await pfp(["publish", "--help"]);
+  return stdout.includes("--yes") ? ["--yes"] : [];
+}
