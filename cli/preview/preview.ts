@@ -3,6 +3,7 @@ import { compileStandard } from "#eligibility/standard.ts";
 import type { StandardDocument } from "#eligibility/standard-document.ts";
 import { dateIn, isCalendarDate } from "#events/calendar.ts";
 import { AreaCode } from "#events/identifiers.ts";
+import type { StandardsPreview } from "#events/standards-preview.ts";
 import { comparisonOf } from "#preview/compare.ts";
 import { previewOf } from "#preview/preview.ts";
 import type { AwsSettings } from "../aws-clients.ts";
@@ -23,6 +24,7 @@ export interface PreviewOptions extends AwsSettings {
   readonly county?: string;
   readonly workers?: string;
   readonly json?: true;
+  readonly keep?: true;
   readonly table: string;
   readonly standardsTable: string;
 }
@@ -50,7 +52,21 @@ export async function preview(folder: string, options: PreviewOptions): Promise<
     const read = `${Math.ceil(units).toLocaleString("en")} 读取单位 read units`;
     console.error(`整表并行读取 the whole table was read, segments side by side: ${read}`);
   }
+  if (options.keep) await keep(counted, options);
   return rejected > 0 ? exitCode.someRejected : exitCode.done;
+}
+
+/** Keeps the counts beside the standards, where the desk finds them. */
+async function keep(counted: StandardsPreview, options: PreviewOptions): Promise<void> {
+  const [{ dynamoDbClient, withConnectionErrors }, { keepPreview }] = await Promise.all([
+    import("../aws-clients.ts"),
+    import("#stores/previews.ts"),
+  ]);
+  const client = dynamoDbClient(options);
+  const at = new Date().toISOString();
+  const id = await withConnectionErrors(options, () => keepPreview(client, options.standardsTable, counted, at));
+  client.destroy();
+  console.error(`已存为预演 kept as preview ${id}`);
 }
 
 /** The pack compared with: what is stored was judged by the one in force, what is on file by none. */

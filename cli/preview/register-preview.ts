@@ -26,6 +26,7 @@ export function registerPreview(program: Command): void {
     .option("--county <code>", "only households of this area, such as 330106")
     .option("--workers <number>", "threads that read and judge (one for each processor)")
     .option("--json", "print the counts as JSON")
+    .option("--keep", "keep the counts in the table of standards, for the desk to show")
     .option("--table <name>", "the table of households", "households")
     .option("--standards-table <name>", "the table of standards", "standards")
     .option("--endpoint-url <url>", "an AWS endpoint, such as http://127.0.0.1:4566")

@@ -8,6 +8,7 @@ import { StandardsPreview } from "#events/standards-preview.ts";
 import { sent } from "#household/notices.ts";
 import { settle } from "#household/settle.ts";
 import { householdsTable } from "#stores/households-table.ts";
+import { listPreviews, readPreview } from "#stores/previews.ts";
 import { publishStandard } from "#stores/standards-table.ts";
 import { firstOfJune, households } from "#test/cli/population/synthetic.ts";
 import { reported } from "#test/functions/preview/reported-household.ts";
@@ -81,6 +82,17 @@ describe("pfp preview of the households in the table", () => {
       expect(found.reduce((sum, { count }) => sum + (count ?? 0), 0)).toBe(newlyEligible(programme));
     }
     expect(notices.find(({ level, copies }) => level === "village" && !copies)?.raised).toBe(toldInVillages());
+  });
+
+  test("keeps the counts, and nothing else, for the desk to show", async () => {
+    const [kept, again] = [await preview("--json", "--keep"), await preview("--keep", "--json")];
+    const id = /kept as preview ([\w-]{16})\n$/.exec(kept.stderr)?.[1] ?? "";
+    expect(again.stderr).toContain(id);
+    const [only, ...others] = await listPreviews(client, "standards", "zhejiang");
+    expect(others).toEqual([]);
+    expect(only).toMatchObject({ id, standards: zhejiang().label, against: judged.label, on: firstOfJune });
+    expect(await readPreview(client, "standards", "zhejiang", id)).toEqual(JSON.parse(kept.stdout));
+    expect(await readPreview(client, "standards", "zhejiang", "another")).toBeUndefined();
   });
 
   test("names an item that it cannot read, counts the others, and exits with 1", async () => {
