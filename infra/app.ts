@@ -7,7 +7,11 @@ const app = new App({ autoSynth: false, analyticsReporting: false, context: feat
 try {
   policiesFindPeople(
     app,
-    stageOf({ stage: app.node.tryGetContext("stage"), architecture: app.node.tryGetContext("architecture") }),
+    stageOf({
+      stage: app.node.tryGetContext("stage"),
+      architecture: app.node.tryGetContext("architecture"),
+      issuer: app.node.tryGetContext("issuer"),
+    }),
   );
   app.synth();
 } catch (error) {

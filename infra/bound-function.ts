@@ -84,11 +84,11 @@ export class BoundFunction extends Construct {
     });
     acknowledge(this, {
       "NIST.800.53.R5-LambdaConcurrency":
-        "Its event source mapping or schedule bounds how many run at once; a limit on the function itself makes SQS count receipts that never ran.",
+        "Its event source mapping, schedule or throttled API bounds how many run at once; a limit on the function itself makes SQS count receipts that never ran.",
       "NIST.800.53.R5-LambdaDLQ":
-        "It is called by a queue or a rule, whose dead letters keep what it could not do; its own would never be used.",
+        "It is called by a queue or a rule, whose dead letters keep what it could not do, or by an API, whose caller waits for the answer; its own would never be used.",
       "NIST.800.53.R5-LambdaInsideVPC":
-        "It listens to nothing, and calls AWS alone, by TLS and under its role; a network of ours would protect nothing more.",
+        "It listens to nothing but what calls it through AWS, and calls AWS alone (the desk its issuer as well), by TLS and under its role; a network of ours would protect nothing more.",
       "NIST.800.53.R5-IAMNoInlinePolicy":
         "Its policy is its own: no other role could use it, and it goes with the role.",
     });

@@ -48,6 +48,13 @@ export class DataStack extends Stack {
   readonly standards: Table;
   readonly cases: Table;
   readonly sweeps: Table;
+  /** Names and addresses: under a key of their own, and read by the desk alone. */
+  readonly contacts: Table;
+  /** What staff looked at and did. No role may change or remove an entry. */
+  readonly audit: Table;
+  readonly sights: Table;
+  readonly roster: Table;
+  readonly previews: Table;
 
   constructor(scope: Construct, id: string, { stage, ...props }: DataStackProps) {
     super(scope, id, { ...props, terminationProtection: stage.removalPolicy === RemovalPolicy.RETAIN });
@@ -71,6 +78,17 @@ export class DataStack extends Stack {
     this.standards = this.#table("Standards", "standards", { name: "standard", sortedBy: "part" }, stage);
     this.cases = this.#table("Cases", "cases", { name: "case", sortedBy: "part" }, stage);
     this.sweeps = this.#table("Sweeps", "sweeps", { name: "sweep" }, stage);
+    const contactsKey = keyThrough(this, "ContactsKey", {
+      alias: "contacts",
+      description: "Policies find people: names and addresses of families",
+      service: "dynamodb",
+      removalPolicy,
+    });
+    this.contacts = this.#table("Contacts", "contacts", { name: "household" }, stage, { key: contactsKey });
+    this.audit = this.#table("Audit", "audit", { name: "countyDay", sortedBy: "entry" }, stage);
+    this.sights = this.#table("Sights", "sights", { name: "staff", sortedBy: "sight" }, stage, { ends: "removeAt" });
+    this.roster = this.#table("Roster", "roster", { name: "town", sortedBy: "post" }, stage);
+    this.previews = this.#table("Previews", "previews", { name: "area", sortedBy: "preview" }, stage);
 
     // Holds only households whose notices wait to be sent: by it the overdue are found when redelivery has given up.
     this.#householdsBy(overdueOutboxIndex, "outboxShard", { name: "outboxSince", type: AttributeType.STRING });
@@ -81,7 +99,10 @@ export class DataStack extends Stack {
     new Backups(this, "Backups", {
       stage,
       key: this.dataKey,
-      tables: [this.households, this.persons, this.standards, this.cases, this.sweeps],
+      tables: [
+        ...[this.households, this.persons, this.standards, this.cases, this.sweeps],
+        ...[this.contacts, this.audit, this.sights, this.roster, this.previews],
+      ],
     });
     // Holds only cases whose outcome waits to be reported.
     this.cases.addGlobalSecondaryIndex({
@@ -111,7 +132,13 @@ export class DataStack extends Stack {
     });
   }
 
-  #table(id: string, tableName: string, key: { name: string; sortedBy?: string }, stage: Stage): Table {
+  #table(
+    id: string,
+    tableName: string,
+    key: { name: string; sortedBy?: string },
+    stage: Stage,
+    more: { key?: Key; ends?: string } = {},
+  ): Table {
     return new Table(this, id, {
       tableName,
       partitionKey: { name: key.name, type: AttributeType.STRING },
@@ -119,7 +146,8 @@ export class DataStack extends Stack {
       billingMode: BillingMode.PAY_PER_REQUEST,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       encryption: TableEncryption.CUSTOMER_MANAGED,
-      encryptionKey: this.dataKey,
+      encryptionKey: more.key ?? this.dataKey,
+      ...(more.ends === undefined ? {} : { timeToLiveAttribute: more.ends }),
       deletionProtection: stage.removalPolicy === RemovalPolicy.RETAIN,
       removalPolicy: stage.removalPolicy,
     });

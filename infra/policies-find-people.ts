@@ -2,6 +2,7 @@ import { type App, type StackProps, Validations } from "aws-cdk-lib";
 import { AwsSolutionsChecks, NIST80053R5Checks } from "cdk-nag";
 import { CountyQueuesStack } from "./county-queues-stack.ts";
 import { DataStack } from "./data-stack.ts";
+import { DeskStack } from "./desk-stack.ts";
 import { notifyOfAlarms, OperationsStack } from "./operations/operations-stack.ts";
 import { OutreachStack } from "./outreach-stack.ts";
 import { PipelineStack } from "./pipeline-stack.ts";
@@ -16,7 +17,7 @@ export function policiesFindPeople(app: App, stage: Stage, props: Pick<StackProp
   const data = new DataStack(app, "policies-find-people-data", {
     ...props,
     stage,
-    description: "Policies find people: households, persons, standards and cases",
+    description: "Policies find people: households, persons, standards, cases, and what staff see of them",
   });
   const operations = new OperationsStack(app, "policies-find-people-operations", {
     ...props,
@@ -31,6 +32,13 @@ export function policiesFindPeople(app: App, stage: Stage, props: Pick<StackProp
     key: data.messagesKey,
     cases: data.cases,
     description: "Policies find people: notices on their way to staff",
+  });
+  const desk = new DeskStack(app, "policies-find-people-desk", {
+    ...props,
+    stage,
+    key: data.messagesKey,
+    data,
+    description: "Policies find people: the API at which staff work cases",
   });
   const pipeline = new PipelineStack(app, "policies-find-people-pipeline", {
     ...props,
@@ -53,5 +61,5 @@ export function policiesFindPeople(app: App, stage: Stage, props: Pick<StackProp
     pipeline.addStackDependency(stack);
     return stack;
   });
-  return { data, operations, outreach, pipeline, countyQueues };
+  return { data, operations, outreach, desk, pipeline, countyQueues };
 }

@@ -3,6 +3,7 @@ import { RetentionDays } from "aws-cdk-lib/aws-logs";
 import { isNode, LineCounter, parseDocument } from "yaml";
 import * as z from "zod/mini";
 import { problemInWords, problemsOf } from "#events/problem.ts";
+import { SignInSettings } from "#events/sign-in-settings.ts";
 
 export const architectureNames = ["arm64", "x86_64"] as const;
 export type ArchitectureName = (typeof architectureNames)[number];
@@ -44,6 +45,12 @@ const StageFile = z.strictObject(
     ),
     keep: z.boolean({ error: "true where data stays when its stack is deleted, otherwise false" }),
     archiveDays: oneTo(3650),
+    signIn: SignInSettings,
+    childRoles: z
+      .array(z.string().check(z.regex(/^[a-z][a-z0-9-]*$/, { error: "a role of the standard" })), {
+        error: "a list of roles of the standard",
+      })
+      .check(z.minLength(1, { error: "at least one role" })),
     notify: z.array(z.string().check(z.email({ error: "an e-mail address" })), { error: "a list of e-mail addresses" }),
     backupCopies: z.array(
       z.string().check(z.regex(/^arn:aws[a-z-]*:backup:/, { error: "the ARN of a backup vault" })),
@@ -74,7 +81,7 @@ const StageFile = z.strictObject(
   },
   {
     error:
-      "a stage: standard, counties, architecture, concurrency, keep, archiveDays, logDays, notify, backupCopies, sourceAccounts, silentAfterDays, quarantinedAnHour, writeUnitsPerChange",
+      "a stage: standard, counties, architecture, concurrency, keep, archiveDays, signIn, childRoles, logDays, notify, backupCopies, sourceAccounts, silentAfterDays, quarantinedAnHour, writeUnitsPerChange",
   },
 );
 export type StageFile = z.infer<typeof StageFile>;

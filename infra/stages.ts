@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Duration, RemovalPolicy } from "aws-cdk-lib";
 import { Architecture } from "aws-cdk-lib/aws-lambda";
+import type { SignInSettings } from "#events/sign-in-settings.ts";
 import { type ArchitectureName, architectureNames, readStageFile, type StageFile } from "./stage-file.ts";
 
 /** What differs from stage to stage. A stage has an AWS account and region of its own, for names are contracts. */
@@ -22,6 +23,10 @@ export interface Stage {
   readonly removalPolicy: RemovalPolicy;
   /** How long the bus keeps accepted events for replay. */
   readonly archiveRetention: Duration;
+  /** Whose tokens let staff in at the desk, and what their claims mean. */
+  readonly signIn: SignInSettings;
+  /** Roles whose notices are for child roles only. */
+  readonly childRoles: readonly string[];
   /** Days for which functions' logs are kept. */
   readonly logDays: number;
   /** E-mail addresses of those who are told of alarms. */
@@ -53,12 +58,16 @@ export const stageNames: readonly string[] = readdirSync(folder)
 
 /**
  * The stage named by the context value `stage` (`local` when there is none), with `architecture` (`arm64` or `x86_64`)
- * over the stage's own. Throws an Error that lists what there is, or that names file, line and field of what is wrong.
+ * and `issuer` (of one machine, where its port is chosen when it starts) over the stage's own. Throws an Error that lists what there is, or that names file, line and field of what is wrong.
  */
-export function stageOf(context: { readonly stage: unknown; readonly architecture: unknown }): Stage {
+export function stageOf(context: {
+  readonly stage: unknown;
+  readonly architecture: unknown;
+  readonly issuer?: unknown;
+}): Stage {
   const name = String(context.stage ?? defaultStage);
   if (!stageNames.includes(name)) throw new Error(`stage: found "${name}", expected one of ${stageNames.join(", ")}`);
-  const stage = fromFile(name, readStageFile(`${folder}${name}.yaml`));
+  const stage = withIssuer(fromFile(name, readStageFile(`${folder}${name}.yaml`)), context.issuer);
   const wanted = context.architecture;
   if (wanted === undefined) return stage;
   const architecture = architectureNames.find((each) => each === wanted);
@@ -66,6 +75,11 @@ export function stageOf(context: { readonly stage: unknown; readonly architectur
     throw new Error(`architecture: found "${String(wanted)}", expected ${architectureNames.join(" or ")}`);
   }
   return { ...stage, architecture: architectures[architecture] };
+}
+
+function withIssuer(stage: Stage, issuer: unknown): Stage {
+  if (typeof issuer !== "string") return stage;
+  return { ...stage, signIn: { ...stage.signIn, issuer, keys: `${issuer}/jwks` } };
 }
 
 function fromFile(name: string, file: StageFile): Stage {
@@ -79,6 +93,8 @@ function fromFile(name: string, file: StageFile): Stage {
     sweepConcurrency: file.concurrency.sweep,
     removalPolicy: file.keep ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     archiveRetention: Duration.days(file.archiveDays),
+    signIn: file.signIn,
+    childRoles: file.childRoles,
     logDays: file.logDays,
     notify: file.notify,
     backupCopies: file.backupCopies,

@@ -8,7 +8,9 @@ import { type DynamoDb, startDynamoDb } from "./dynamodb.ts";
 import { openArchive } from "./event-archive.ts";
 import { type EventSourceMapping, startMapping } from "./event-source-mapping.ts";
 import { createEventBridge, type EventBridge } from "./eventbridge.ts";
+import { createPool } from "./function-pool.ts";
 import { type Gateway, startGateway } from "./gateway.ts";
+import { createHttpApi, type HttpApi } from "./http-api.ts";
 import { createInstance, type FunctionInstance, type LambdaRuntime } from "./lambda.ts";
 import { permissionsOf } from "./permissions.ts";
 import { type RunningSchedule, startSchedule } from "./schedule.ts";
@@ -38,6 +40,8 @@ export interface EmbeddedAws {
   idle(): Promise<void>;
   /** What was asked of it so far. */
   counts(): ApiCounts;
+  /** The HTTP API of a name, to be put behind a port. Throws an Error where the template declares none. */
+  httpApi(name: string): HttpApi;
   /** Lets batches in work finish for a moment and closes everything; what is left is done after the next start. */
   stop(): Promise<void>;
 }
@@ -74,7 +78,7 @@ async function run(
   gateway: Gateway,
   options: EmbeddedAwsOptions,
   closing: (() => Promise<void> | void)[],
-): Promise<Pick<EmbeddedAws, "idle" | "counts">> {
+): Promise<Pick<EmbeddedAws, "idle" | "counts" | "httpApi">> {
   const { endpoint } = gateway;
   const { data, clockOffset = 0, log = () => {} } = options;
   const counter = createCounter();
@@ -117,8 +121,14 @@ async function run(
   closing.push(async () => {
     await Promise.all(schedules.map((schedule) => schedule.stop()));
   });
+  const httpApis = startHttpApis({ plan, sqs, counter, endpoint, clockOffset, log }, closing);
   return {
     counts: counter.read,
+    httpApi(name) {
+      const api = httpApis.find((each) => each.name === name);
+      if (!api) throw new Error(`the template declares no HTTP API ${name}`);
+      return api;
+    },
     async idle() {
       while (!mappings.every((mapping) => mapping.isQuiet())) await pause(5);
     },
@@ -189,6 +199,38 @@ function startSchedules({ plan, sqs, counter, endpoint, clockOffset, log }: Mapp
         for (const queueArn of queueArns) sqs.send(queueArn, body);
       },
       now: () => new Date(Date.now() + clockOffset),
+    }),
+  );
+}
+
+function startHttpApis(
+  { plan, counter, endpoint, clockOffset, log }: MappingsOptions,
+  closing: (() => Promise<void> | void)[],
+): HttpApi[] {
+  const runtime = { endpoint, clockOffset, counter, log };
+  const called = new Set(plan.httpIntegrations.values());
+  const pools = new Map(
+    plan.functions
+      .filter(({ name }) => called.has(name))
+      .map((each) => [
+        each.name,
+        createPool(Array.from({ length: mostInstances }, () => createInstance(each, runtime))),
+      ]),
+  );
+  closing.push(async () => {
+    await Promise.all([...pools.values()].map((pool) => pool.stop()));
+  });
+  return plan.httpApis.map((name) =>
+    createHttpApi({
+      name,
+      routes: plan.httpRoutes
+        .filter(({ api }) => api === name)
+        .map(({ key, integration }) => ({ key, functionName: plan.httpIntegrations.get(integration) ?? integration })),
+      invoke: (functionName, payload) =>
+        pools.get(functionName)?.invoke(payload) ??
+        Promise.resolve({ ok: false, error: `there is no function ${functionName}` }),
+      now: () => new Date(Date.now() + clockOffset),
+      log,
     }),
   );
 }

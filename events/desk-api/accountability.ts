@@ -18,7 +18,7 @@ export type BreakGlassRequest = z.infer<typeof BreakGlassRequest>;
 export const BreakGlass = z.object({ notice: NoticeId, household: HouseholdId, at: Instant, until: Instant });
 export type BreakGlass = z.infer<typeof BreakGlass>;
 
-export const AuditKind = z.enum(["opening", "break-glass", "command", "list-by-break-glass", "refused"]);
+export const AuditKind = z.enum(["opening", "break-glass", "command", "seen-by-broken-glass", "refused"]);
 export type AuditKind = z.infer<typeof AuditKind>;
 
 export const AuditQuery = z.strictObject({

@@ -10,7 +10,7 @@ export const Instant = z.iso.datetime({ error: "an instant in UTC such as 2026-1
 /** Where the next page starts: opaque, good for the query it came from. */
 export const Cursor = z
   .string({ error: "a cursor, as the last page gave it" })
-  .check(z.regex(/^[A-Za-z0-9_-]{1,2000}$/, { error: "a cursor, as the last page gave it" }));
+  .check(z.regex(/^[A-Za-z0-9_-]{1,6000}$/, { error: "a cursor, as the last page gave it" }));
 
 /** `s-…`: a member of staff. Opaque like the rest, for it stands in audit entries and cases. */
 export const StaffId = z

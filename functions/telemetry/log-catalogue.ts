@@ -76,6 +76,16 @@ export const logCatalogue = {
     ids: [],
     metrics: ["runs", "overdueOutcomes"],
   },
+  "request answered": {
+    code: "PFP-601",
+    level: "info",
+    zh: "工作台已答复一次请求",
+    en: "the desk answered a request",
+    numbers: ["status", "milliseconds"],
+    tallies: ["routes", "problems"],
+    ids: [],
+    metrics: ["milliseconds", "routes", "problems"],
+  },
 } as const satisfies Readonly<Record<string, LogMessage>>;
 
 export type LogName = keyof typeof logCatalogue;

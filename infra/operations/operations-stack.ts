@@ -31,9 +31,13 @@ const functions: readonly WatchedFunction[] = [
     name: "report-outcomes",
     errorImpact: "What staff found does not reach the households' facts: families are visited again for nothing.",
   },
+  { name: "desk", errorImpact: "Staff cannot look at their cases, nor say what they found at the door." },
 ];
 const queues = ["changes", "outreach", "quarantine", "sweeps", "households-due"];
-const tables = ["households", "persons", "standards", "cases", "sweeps"];
+const tables = [
+  ...["households", "persons", "standards", "cases", "sweeps"],
+  ...["contacts", "audit", "sights", "roster", "previews"],
+];
 
 /** Whom alarms tell, the alarms that belong to no one queue, and what whoever is on duty looks at. */
 export class OperationsStack extends Stack {

@@ -14,6 +14,7 @@ export const runbooks = [
   "watch-missed",
   "cost-above-plan",
   "overdue-cases",
+  "broken-glass",
 ] as const;
 
 export type Runbook = (typeof runbooks)[number];

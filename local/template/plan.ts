@@ -8,6 +8,7 @@ import type { FunctionDefinition } from "../lambda.ts";
 import type { Grant } from "../permissions.ts";
 import type { Assembly, Stack, TemplateResource } from "./assembly.ts";
 import { conditionHolds, type Resolution, resolve } from "./intrinsics.ts";
+import { checkHttpRoutes, httpApiPlanners } from "./plan-http-api.ts";
 import { referableType } from "./resource-names.ts";
 import * as types from "./resource-types.ts";
 import { type ScheduleTiming, scheduleTiming } from "./schedule-timing.ts";
@@ -44,6 +45,13 @@ export interface PlannedSchedule {
   readonly queueArns: readonly string[];
 }
 
+/** A route of an HTTP API, not tied to its function yet. */
+export interface PlannedHttpRoute {
+  readonly api: string;
+  readonly key: string;
+  readonly integration: string;
+}
+
 /** Everything that an assembly asks for, ready to be created. */
 export interface Plan {
   readonly tables: TableDefinition[];
@@ -56,6 +64,11 @@ export interface Plan {
   readonly schedules: PlannedSchedule[];
   /** What each role may do, by its ARN. */
   readonly roles: Map<string, PlannedRole>;
+  /** HTTP APIs by name. */
+  readonly httpApis: string[];
+  /** The function an integration of an HTTP API goes to, by the integration's name. */
+  readonly httpIntegrations: Map<string, string>;
+  readonly httpRoutes: PlannedHttpRoute[];
 }
 
 export interface PlannedRole {
@@ -79,6 +92,9 @@ export function planDeployment(assembly: Assembly, endpoint: string): Plan {
     mappings: [],
     schedules: [],
     roles: new Map(),
+    httpApis: [],
+    httpIntegrations: new Map(),
+    httpRoutes: [],
   };
   for (const stack of assembly.stacks) {
     const resolution = resolutionOf(stack, assembly, endpoint);
@@ -92,10 +108,11 @@ export function planDeployment(assembly: Assembly, endpoint: string): Plan {
     }
   }
   checkReferences(plan);
+  checkHttpRoutes(plan);
   return plan;
 }
 
-interface Planning {
+export interface Planning {
   readonly plan: Plan;
   readonly assembly: Assembly;
   readonly resolution: Resolution;
@@ -103,7 +120,10 @@ interface Planning {
   readonly resource: TemplateResource;
 }
 
-const planners: Readonly<Record<string, (planning: Planning, properties: Record<string, unknown>) => void>> = {
+export type Planner = (planning: Planning, properties: Record<string, unknown>) => void;
+
+const planners: Readonly<Record<string, Planner>> = {
+  ...httpApiPlanners,
   "AWS::DynamoDB::Table"({ plan, resolution, logicalId }, properties) {
     const { BillingMode: _, ...table } = types.parseProperties("AWS::DynamoDB::Table", types.Table, properties);
     plan.tables.push({ ...table, TableName: resolution.ref(logicalId) });

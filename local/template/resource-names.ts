@@ -44,6 +44,8 @@ const referable: Readonly<Record<string, ReferableType>> = {
     ref: itself,
     attributes: { Arn: (name) => arnOf("lambda", `function:${name}`) },
   },
+  "AWS::ApiGatewayV2::Api": { nameProperty: "Name", ref: itself, attributes: {} },
+  "AWS::ApiGatewayV2::Integration": { ref: itself, attributes: {} },
   "AWS::Logs::LogGroup": {
     nameProperty: "LogGroupName",
     ref: itself,

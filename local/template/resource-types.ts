@@ -138,6 +138,32 @@ export const Role = z.looseObject({
 
 export const Policy = z.object({ PolicyDocument: policyDocument, Roles: z._default(z.array(text), []) });
 
+export const HttpApi = z.strictObject({ Name: text, ProtocolType: z.literal("HTTP") });
+
+export const HttpApiIntegration = z.strictObject({
+  ApiId: text,
+  IntegrationType: z.literal("AWS_PROXY"),
+  IntegrationUri: text.check(z.startsWith("arn:aws:lambda:", { error: "the ARN of a function" })),
+  PayloadFormatVersion: z.literal("2.0"),
+});
+
+export const HttpApiRoute = z.strictObject({
+  ApiId: text,
+  AuthorizationType: z._default(z.literal("NONE"), "NONE"),
+  RouteKey: text.check(
+    z.regex(/^(\$default|(ANY|GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) \/\S*)$/, {
+      error: "$default or a method and a path",
+    }),
+  ),
+  Target: text.check(z.startsWith("integrations/", { error: "integrations/ and an integration" })),
+});
+
+export const HttpApiStage = z.strictObject({
+  ApiId: text,
+  AutoDeploy: z.literal(true),
+  StageName: z.literal("$default"),
+});
+
 /** Properties without effect on this machine, by type, each group with its reason. */
 const propertiesWithoutEffect: Readonly<Record<string, readonly string[]>> = {
   "AWS::DynamoDB::Table": [
@@ -165,6 +191,9 @@ const propertiesWithoutEffect: Readonly<Record<string, readonly string[]>> = {
     ...["RuntimeManagementConfig", "Tags", "TracingConfig"],
   ],
   "AWS::Lambda::EventSourceMapping": ["MetricsConfig", "Tags"],
+  "AWS::ApiGatewayV2::Api": ["Description", "Tags"],
+  // Watching, and what protects a function from many clients: here there is one.
+  "AWS::ApiGatewayV2::Stage": ["AccessLogSettings", "DefaultRouteSettings", "Tags"],
 };
 
 /**

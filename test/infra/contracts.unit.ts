@@ -42,6 +42,23 @@ describe("names that others rely on", () => {
         { AttributeName: "part", KeyType: "RANGE" },
       ],
       sweeps: [{ AttributeName: "sweep", KeyType: "HASH" }],
+      contacts: [{ AttributeName: "household", KeyType: "HASH" }],
+      audit: [
+        { AttributeName: "countyDay", KeyType: "HASH" },
+        { AttributeName: "entry", KeyType: "RANGE" },
+      ],
+      sights: [
+        { AttributeName: "staff", KeyType: "HASH" },
+        { AttributeName: "sight", KeyType: "RANGE" },
+      ],
+      roster: [
+        { AttributeName: "town", KeyType: "HASH" },
+        { AttributeName: "post", KeyType: "RANGE" },
+      ],
+      previews: [
+        { AttributeName: "area", KeyType: "HASH" },
+        { AttributeName: "preview", KeyType: "RANGE" },
+      ],
     });
   });
 
@@ -103,14 +120,22 @@ policies-find-people-counties-3302 OutreachQueue330203DeadLettersQueueEC48E394
 policies-find-people-counties-3302 OutreachQueue330203Queue1D31A904
 policies-find-people-counties-3303 OutreachQueue330383DeadLettersQueueD6994C69
 policies-find-people-counties-3303 OutreachQueue330383Queue0CBA7829
+policies-find-people-data Audit3D8ADE0A
 policies-find-people-data BackupsVault1F11AFCC
 policies-find-people-data Cases80582F3E
+policies-find-people-data Contacts61BDC5DA
+policies-find-people-data ContactsKey02835162
 policies-find-people-data DataKey17AFBB84
 policies-find-people-data Households013EF96C
 policies-find-people-data MessagesKey44305758
 policies-find-people-data Persons849CB0C3
+policies-find-people-data Previews34B4C4F9
+policies-find-people-data Roster47CD5670
+policies-find-people-data Sights03A74C3E
 policies-find-people-data Standards5FA7E04C
 policies-find-people-data Sweeps771A043B
+policies-find-people-desk AccessLogD598EBE9
+policies-find-people-desk DeskLogs1ADC4D6E
 policies-find-people-outreach DeliverLogs7C1DBFA6
 policies-find-people-outreach OutreachQueue995827CE
 policies-find-people-outreach OutreachQueueDeadLettersQueueAE7B91E4

@@ -1,0 +1,116 @@
+import { Duration, Stack, type StackProps } from "aws-cdk-lib";
+import { CfnStage, HttpApi, HttpMethod, PayloadFormatVersion } from "aws-cdk-lib/aws-apigatewayv2";
+import { HttpLambdaIntegration } from "aws-cdk-lib/aws-apigatewayv2-integrations";
+import { Alarm, ComparisonOperator, Metric, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
+import type { Key } from "aws-cdk-lib/aws-kms";
+import { LogGroup } from "aws-cdk-lib/aws-logs";
+import type { Construct } from "constructs";
+import { basePath } from "#events/desk-api/routes.ts";
+import { acknowledge } from "./acknowledge.ts";
+import { BoundFunction } from "./bound-function.ts";
+import { busName } from "./bus-name.ts";
+import { caseIndexes, type DataStack } from "./data-stack.ts";
+import { alarmDescription } from "./operations/runbooks.ts";
+import type { Stage } from "./stages.ts";
+
+export interface DeskStackProps extends StackProps {
+  readonly stage: Stage;
+  /** Encrypts logs. */
+  readonly key: Key;
+  readonly data: DataStack;
+}
+
+/** The desk: an HTTP API in front of one function, which checks every request's token itself. */
+export class DeskStack extends Stack {
+  constructor(scope: Construct, id: string, { stage, key, data, ...props }: DeskStackProps) {
+    super(scope, id, props);
+    const desk = new BoundFunction(this, "Desk", {
+      name: "desk",
+      description: "Answers the desk: lists, opens and works cases for staff, within their reach",
+      stage,
+      key,
+      timeout: Duration.seconds(20),
+      // Somebody waits: Lambda gives processor by memory.
+      memorySize: 1024,
+    })
+      .bindTable("CASES_TABLE", data.cases, ["dynamodb:Query", "dynamodb:PutItem", "dynamodb:UpdateItem"])
+      .bindTable("HOUSEHOLDS_TABLE", data.households, ["dynamodb:BatchGetItem"])
+      .bindTable("STANDARDS_TABLE", data.standards, ["dynamodb:GetItem", "dynamodb:Query"])
+      .bindTable("CONTACTS_TABLE", data.contacts, ["dynamodb:GetItem"])
+      // Neither update nor delete: what stands in the trail stays.
+      .bindTable("AUDIT_TABLE", data.audit, ["dynamodb:PutItem", "dynamodb:Query"])
+      .bindTable("SIGHTS_TABLE", data.sights, ["dynamodb:GetItem", "dynamodb:PutItem"])
+      .bindTable("ROSTER_TABLE", data.roster, ["dynamodb:PutItem", "dynamodb:Query"])
+      .bindTable("PREVIEWS_TABLE", data.previews, ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"])
+      .bindBusForPutting("EVENT_BUS", busName)
+      .tell("STANDARD", stage.standard)
+      .tell("CHILD_ROLES", stage.childRoles.join())
+      .tell("SIGN_IN", JSON.stringify(stage.signIn));
+    for (const { indexName } of caseIndexes) desk.allowOnIndex(data.cases, indexName, ["dynamodb:Query"]);
+
+    const api = new HttpApi(this, "Api", {
+      apiName: "desk",
+      description: "Policies find people: the desk",
+      createDefaultStage: false,
+    });
+    const routes = api.addRoutes({
+      path: `${basePath}/{proxy+}`,
+      methods: [HttpMethod.GET, HttpMethod.POST],
+      integration: new HttpLambdaIntegration("DeskFunction", desk.function, {
+        payloadFormatVersion: PayloadFormatVersion.VERSION_2_0,
+      }),
+    });
+    const accessLog = new LogGroup(this, "AccessLog", {
+      logGroupName: "/policies-find-people/desk-access",
+      retention: stage.logDays,
+      encryptionKey: key,
+      removalPolicy: stage.removalPolicy,
+    });
+    const live = api.addStage("Live", {
+      stageName: "$default",
+      autoDeploy: true,
+      throttle: { rateLimit: 500, burstLimit: 1000 },
+    });
+    if (live.node.defaultChild instanceof CfnStage) {
+      live.node.defaultChild.accessLogSettings = {
+        destinationArn: accessLog.logGroupArn,
+        // Neither path nor address: a path names a notice, an address a member of staff.
+        format: JSON.stringify({
+          request: "$context.requestId",
+          route: "$context.routeKey",
+          status: "$context.status",
+          milliseconds: "$context.responseLatency",
+        }),
+      };
+    }
+    for (const route of routes) {
+      acknowledge(route, {
+        "AwsSolutions-APIG4":
+          "The function verifies each token itself, with any OpenID Connect issuer, also one that API Gateway could not reach, and lets nobody in without one.",
+      });
+    }
+    this.#tellOfBrokenGlass();
+  }
+
+  /** Seeing beyond one's reach is allowed in need, and people are told each time. */
+  #tellOfBrokenGlass(): void {
+    new Alarm(this, "BrokenGlass", {
+      alarmName: "glass-broken",
+      alarmDescription: alarmDescription(
+        "A member of staff saw a family's case beyond their area or role: it must have been needed.",
+        "broken-glass",
+      ),
+      metric: new Metric({
+        namespace: "PoliciesFindPeople",
+        metricName: "routes.breakGlass",
+        dimensionsMap: { service: "desk" },
+        statistic: "Sum",
+        period: Duration.minutes(5),
+      }),
+      threshold: 1,
+      evaluationPeriods: 1,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+    });
+  }
+}
