@@ -9,6 +9,7 @@ import { registerPreview } from "./preview/register-preview.ts";
 import { registerPublish } from "./publish.ts";
 import { registerPush } from "./push/register-push.ts";
 import { registerReceive } from "./receive/register-receive.ts";
+import { registerRedrive } from "./redrive/register-redrive.ts";
 import { registerRender } from "./render/register-render.ts";
 import { registerReport } from "./report.ts";
 import { registerSweep } from "./sweep/register-sweep.ts";
@@ -30,6 +31,7 @@ registerPublish(program);
 registerSweep(program);
 registerPush(program);
 registerReceive(program);
+registerRedrive(program);
 registerPopulation(program);
 registerReport(program);
 
