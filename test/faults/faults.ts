@@ -1,10 +1,12 @@
 import { parseArgs } from "node:util";
 import * as z from "zod/mini";
 import { printFuzzed, printMutants, printRuns } from "./print.ts";
+import { printSweeps } from "./print-sweeps.ts";
 
 // npm run faults -- --runs N --seed N [--run K]   histories under faults, held against the oracle
 // npm run faults -- --mutants                     the suite against seeded bugs
 // npm run faults -- --fuzz N                      malformed events
+// npm run faults -- --sweeps N                    histories in which a standard replaces another
 
 const whole = (what: string, otherwise?: string) =>
   z.pipe(
@@ -21,6 +23,7 @@ const Options = z.object({
   seed: whole("seed", "1"),
   run: whole("run"),
   fuzz: whole("fuzz"),
+  sweeps: whole("sweeps"),
   mutants: z.optional(z.boolean()),
   json: z.optional(z.boolean()),
 });
@@ -32,9 +35,10 @@ async function main(): Promise<number> {
     console.error(options);
     return 2;
   }
-  const { seed = 1, runs, run, fuzz, mutants, json = false } = options;
+  const { seed = 1, runs, run, fuzz, sweeps, mutants, json = false } = options;
   if (mutants) return printMutants({ seed, runs: runs ?? 20_000, json });
   if (fuzz !== undefined) return printFuzzed({ seed, messages: fuzz, json });
+  if (sweeps !== undefined) return printSweeps({ seed, runs: sweeps, json });
   return printRuns({ seed, runs: runs ?? 1000, only: run, json });
 }
 
@@ -46,6 +50,7 @@ function readOptions(): z.infer<typeof Options> | string {
         seed: { type: "string" },
         run: { type: "string" },
         fuzz: { type: "string" },
+        sweeps: { type: "string" },
         mutants: { type: "boolean" },
         json: { type: "boolean" },
       },

@@ -7,6 +7,7 @@ import { product } from "./product.ts";
 import { crashEverywhere, newTally, runHistories } from "./run-histories.ts";
 import { runMutants } from "./run-mutants.ts";
 import { smallStandard } from "./small-standard.ts";
+import { newSweepTally, runSweepHistories, soundSweep } from "./sweep-histories.ts";
 
 // A few of the histories that `npm run faults` runs by the hundred thousand.
 
@@ -51,6 +52,20 @@ describe("a message that can never be done", () => {
     const { wrong, quarantined } = await fuzz(setting, { messages: 2000, seed: 2022 });
     expect(wrong).toEqual([]);
     expect(quarantined).toBeGreaterThan(1000);
+  });
+});
+
+describe("a standard that replaces another while households change", () => {
+  it("is followed to every household that a full re-judgement would find", async () => {
+    const tally = newSweepTally();
+    expect(await runSweepHistories(product, { seed: 2022, runs: 60 }, tally)).toBeUndefined();
+    expect(tally.handedOn).toBeGreaterThan(60);
+    expect(tally.faults["crash before"] + tally.faults["crash after"]).toBeGreaterThan(20);
+  });
+
+  it("is not, without a second pass", async () => {
+    const rules = { ...soundSweep, secondPass: false };
+    expect(await runSweepHistories(product, { seed: 1, runs: 400, rules })).toBeDefined();
   });
 });
 

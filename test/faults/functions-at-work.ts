@@ -10,10 +10,8 @@ const largestBatch = 10;
 export type Polled = "nothing there" | "worked" | "killed";
 
 /** Runs an instance of evaluate on a batch of the changes queue. */
-export function runEvaluate(system: System, most = largestBatch): Promise<Polled> {
-  return work(system.changes, most, (event, instance) =>
-    system.product.evaluate(event, evaluatePorts(system, instance)),
-  );
+export function runEvaluate(system: System, most = largestBatch, queue = system.changes): Promise<Polled> {
+  return work(queue, most, (event, instance) => system.product.evaluate(event, evaluatePorts(system, instance)));
 }
 
 /** Runs an instance of deliver on a batch of the outreach queue. */
@@ -70,6 +68,13 @@ export function updateIndex({ tables }: System, which: "one" | "all"): void {
   for (const { household, unsent } of updates) {
     if (unsent) tables.overdue.add(household);
     else tables.overdue.delete(household);
+  }
+}
+
+/** The indexes of watch points see one write more, or all. */
+export function updateWatched({ tables }: System, which: "one" | "all"): void {
+  for (const household of tables.watchUpdates.splice(0, which === "one" ? 1 : tables.watchUpdates.length)) {
+    tables.watched.set(household.household, household);
   }
 }
 

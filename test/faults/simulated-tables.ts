@@ -29,6 +29,9 @@ export interface SimulatedTables {
   /** The index of overdue outboxes as it answers now, and the updates that it has not seen yet. */
   readonly overdue: Set<string>;
   readonly indexUpdates: { readonly household: string; readonly unsent: boolean }[];
+  /** The indexes of watch points as they answer now, and the households whose writes they have not seen yet. */
+  readonly watched: Map<string, Household>;
+  readonly watchUpdates: Household[];
   /** Writes that took effect. */
   writes: number;
   putHousehold(household: Household): WriteOutcome;
@@ -55,6 +58,8 @@ export function simulatedTables(chaos: Chaos, product: Product, rules: TableRule
     countyCases: new Map(),
     overdue: new Set(),
     indexUpdates: [],
+    watched: new Map(),
+    watchUpdates: [],
     writes: 0,
     putHousehold(household) {
       const { household: id, version } = household;
@@ -85,6 +90,7 @@ export function simulatedTables(chaos: Chaos, product: Product, rules: TableRule
     const id = household.household;
     const before = tables.households.get(id);
     tables.households.set(id, household);
+    tables.watchUpdates.push(household);
     tables.writes += 1;
     const unsent = product.hasUnsent(household.notices);
     if (unsent !== (before !== undefined && product.hasUnsent(before.notices))) {
