@@ -22,8 +22,6 @@ export const SignInSettings = z.strictObject(
   {
     issuer: httpsOrLoopback,
     audience: z.string().check(z.minLength(1)),
-    /** By which the page is known to the issuer: a public client, with PKCE. */
-    client: z.string().check(z.minLength(1)),
     /** Where its keys are: its `jwks_uri`. */
     keys: httpsOrLoopback,
     algorithms: z._default(z.array(Algorithm).check(z.minLength(1)), ["RS256", "PS256", "ES256", "EdDSA"]),
@@ -46,6 +44,6 @@ export const SignInSettings = z.strictObject(
     /** The issuer's words for kinds of posts, where they are others than ours. */
     kinds: z._default(z.record(z.string(), z.string()), {}),
   },
-  { error: "sign-in settings: issuer, audience, client, keys" },
+  { error: "sign-in settings: issuer, audience, keys" },
 );
 export type SignInSettings = z.infer<typeof SignInSettings>;

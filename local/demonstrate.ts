@@ -8,6 +8,7 @@ import { busiestDay } from "./busiest-day.ts";
 import type { EmbeddedAws } from "./embedded-aws.ts";
 import { type ExpectedNotice, expectedNotices, todayOf } from "./expected-notices.ts";
 import { openCases, openInQueue } from "./notices-found.ts";
+import { prepareDesk } from "./prepare-desk.ts";
 import { type Found, printComparison, printFound } from "./print-found.ts";
 import { runCommand } from "./run-command.ts";
 import type { StartOptions } from "./start-options.ts";
@@ -53,6 +54,9 @@ export async function demonstrate(context: DemonstrationContext): Promise<void> 
       const expected = await expectedNotices(standard, [files.reports, files.changes], today);
       printComparison(expected, found);
     });
+    await step("工作台 made-up names and addresses, and people to be at the desk", () =>
+      prepareDesk(dynamoDb, context.state, standard.document, counties, today),
+    );
   } finally {
     dynamoDb.destroy();
     sqs.destroy();

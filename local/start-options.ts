@@ -11,6 +11,8 @@ export interface StartOptions {
   /** The day the system believes it is; undefined for the real one. */
   readonly on: string | undefined;
   readonly port: number;
+  /** Port of the desk: page, API and sign-in. */
+  readonly deskPort: number;
   /** Ends when everything is printed, instead of serving until Ctrl-C. */
   readonly once: boolean;
   readonly help: boolean;
@@ -25,6 +27,7 @@ Zhejiang standard, loads a synthetic county, pushes a day of changes, and prints
   --households FILE     load this file of households instead, push a month of changes, and compare the notices with the
                         offline judgement of the same facts
   --on DATE             the day the system believes it is (today)
+  --desk-port N         port of the desk (PORT, 8080)
   --once                end when everything is printed
   --port N              port of the AWS endpoint (AWS_PORT, 4566)`;
 
@@ -42,6 +45,7 @@ export function parseStartOptions(
       population: { type: "string", default: "1000" },
       on: { type: "string" },
       port: { type: "string", default: environment["AWS_PORT"] ?? "4566" },
+      "desk-port": { type: "string", default: environment["PORT"] ?? "8080" },
       once: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     },
@@ -55,6 +59,7 @@ export function parseStartOptions(
     population: wholeNumber("--population", values.population, 1, 1_000_000),
     on: values.on,
     port: wholeNumber("--port", values.port, 0, 65_535),
+    deskPort: wholeNumber("--desk-port", values["desk-port"], 0, 65_535),
     once: values.once,
     help: values.help,
   };

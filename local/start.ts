@@ -1,6 +1,9 @@
+import { stageOf } from "#infra/stages.ts";
 import { demonstrate } from "./demonstrate.ts";
+import { type DeskSite, startDeskSite } from "./desk-site.ts";
 import { type EmbeddedAws, startEmbeddedAws } from "./embedded-aws.ts";
 import { checkPortIsFree } from "./port.ts";
+import { personasFile } from "./prepare-desk.ts";
 import { runCommand } from "./run-command.ts";
 import { parseStartOptions, type StartOptions, startHelp } from "./start-options.ts";
 import { stateFolder } from "./state-folder.ts";
@@ -17,12 +20,25 @@ async function step<Result>(title: string, work: () => Promise<Result>): Promise
 async function start(options: StartOptions): Promise<void> {
   // Before anything is begun anew: whoever serves on this port works on the same folder.
   await checkPortIsFree(options.port);
+  const site = options.once ? undefined : await startDeskSite(options.deskPort);
+  try {
+    await startWith(site, options);
+  } finally {
+    await site?.stop();
+  }
+}
+
+async function startWith(site: DeskSite | undefined, options: StartOptions): Promise<void> {
   const state = stateFolder(".pfp", options.fresh);
   const clockOffset = options.on === undefined ? 0 : Date.parse(`${options.on}T09:00:00+08:00`) - Date.now();
+  const stage = stageOf({ stage: "local", architecture: undefined });
   await step("合成 synthesising the CDK app", () =>
     runCommand({
       args: ["infra/app.ts"],
-      environment: { CDK_OUTDIR: state.assembly, CDK_CONTEXT_JSON: JSON.stringify({ stage: "local" }) },
+      environment: {
+        CDK_OUTDIR: state.assembly,
+        CDK_CONTEXT_JSON: JSON.stringify({ stage: stage.name, ...(site ? { issuer: site.issuer } : {}) }),
+      },
     }),
   );
   const aws = await step("启动 starting the embedded AWS with that template", () =>
@@ -33,18 +49,27 @@ async function start(options: StartOptions): Promise<void> {
       clockOffset,
     }),
   );
-  // At once: whoever has a client ready need not wait for the demonstration.
-  console.log(`AWS endpoint: ${aws.endpoint}`);
   try {
+    await site?.open({
+      api: aws.httpApi("desk"),
+      audience: stage.signIn.audience,
+      page: "desk/built",
+      personas: state.file(personasFile),
+      clockOffset,
+    });
+    // At once: whoever has a client ready need not wait for the demonstration.
+    console.log(`AWS endpoint: ${aws.endpoint}`);
+    if (site) console.log(`工作台 desk: ${site.origin}/`);
     await demonstrate({ aws, state, options, clockOffset, step });
-    if (!options.once) await servedUntilStopped(aws);
+    if (site) await servedUntilStopped(aws, site);
   } finally {
     await aws.stop();
   }
 }
 
-async function servedUntilStopped(aws: EmbeddedAws): Promise<void> {
-  console.log(`\nAWS endpoint: ${aws.endpoint}   (Ctrl-C 停止 to stop; npm start 继续 goes on from here)`);
+async function servedUntilStopped(aws: EmbeddedAws, site: DeskSite): Promise<void> {
+  console.log(`\n工作台 desk: ${site.origin}/`);
+  console.log(`AWS endpoint: ${aws.endpoint}   (Ctrl-C 停止 to stop; npm start 继续 goes on from here)`);
   await new Promise<void>((resolve) => {
     process.once("SIGINT", resolve);
     process.once("SIGTERM", resolve);

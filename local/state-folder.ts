@@ -7,7 +7,7 @@ const Demonstration = z.strictObject({
   /** The population loaded: the households file's path, or how the synthetic one was made. */
   population: z.string(),
   /** Steps finished: they are not done again. */
-  done: z.array(z.enum(["reported", "changed"])),
+  done: z.array(z.enum(["reported", "changed", "contacts"])),
 });
 export type Demonstration = z.infer<typeof Demonstration>;
 

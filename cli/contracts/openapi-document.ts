@@ -5,7 +5,7 @@ import * as cases from "#events/desk-api/cases.ts";
 import { CurrentStandards } from "#events/desk-api/current-standards.ts";
 import { Counted, Funnel } from "#events/desk-api/funnel.ts";
 import { GoodLifeList } from "#events/desk-api/households.ts";
-import { Me, Post, SignIn, Worker, WorkerList } from "#events/desk-api/posts.ts";
+import { Me, Post, Worker, WorkerList } from "#events/desk-api/posts.ts";
 import { Preview, PreviewList, PreviewRequest } from "#events/desk-api/previews.ts";
 import { ProblemDetails } from "#events/desk-api/problem-details.ts";
 import { basePath, type Route, type RouteId, routeEntries } from "#events/desk-api/routes.ts";
@@ -17,7 +17,7 @@ type Part = Readonly<Record<string, unknown>>;
 
 /** Schemas with a name of their own in the document; whatever else is written where it stands. */
 const named: Readonly<Record<string, z.ZodMiniType>> = {
-  ...{ Me, Post, SignIn, Worker, WorkerList, Text, NoticeProgramme, BulkReply, CurrentStandards, Counted, Funnel },
+  ...{ Me, Post, Worker, WorkerList, Text, NoticeProgramme, BulkReply, CurrentStandards, Counted, Funnel },
   ...{ GoodLifeList, Preview, PreviewList, PreviewRequest, ProblemDetails },
   CaseSummary: cases.CaseSummary,
   CaseDetail: cases.CaseDetail,
@@ -75,7 +75,6 @@ function operationOf(id: RouteId, route: Route): Part {
     summary: `${title.zh} ${title.en}`,
     "x-duties": [...duties],
     "x-reach": reach,
-    ...(reach === "public" ? { security: [] } : {}),
     parameters: [
       ...parametersOf("path", params),
       ...parametersOf("query", query),

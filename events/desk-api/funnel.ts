@@ -3,8 +3,11 @@ import { AreaCode, ProgrammeId } from "../identifiers.ts";
 import { CaseQuery, Stage } from "./cases.ts";
 import { Instant } from "./text.ts";
 
-/** A number and the query of `GET /cases` that lists what was counted; none where the reader may know the number only. */
-export const Counted = z.object({ count: z.int(), list: z.optional(CaseQuery) });
+/**
+ * A number, and the query of `GET /cases` that lists what was counted. `unlisted` of them are notices of which the reader
+ * may know the number only, children's or another bureau's; where all are, there is no list.
+ */
+export const Counted = z.object({ count: z.int(), unlisted: z.int(), list: z.optional(CaseQuery) });
 export type Counted = z.infer<typeof Counted>;
 
 export const FunnelQuery = z.strictObject({

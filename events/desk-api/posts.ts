@@ -48,13 +48,3 @@ export const Worker = z.object({
 export type Worker = z.infer<typeof Worker>;
 
 export const WorkerList = z.object({ workers: z.array(Worker) });
-
-/** `GET /sign-in`: where staff sign in; the one thing told to whoever asks. */
-export const SignIn = z.object({
-  issuer: z.string(),
-  /** The page's name at the issuer: a public client, with PKCE. */
-  client: z.string(),
-  /** What an access token must be for: `resource` or `audience`, as the issuer calls it. */
-  audience: z.string(),
-});
-export type SignIn = z.infer<typeof SignIn>;

@@ -16,14 +16,12 @@ import {
 import { CurrentStandards } from "./current-standards.ts";
 import { Funnel, FunnelQuery } from "./funnel.ts";
 import { GoodLifeList } from "./households.ts";
-import { type Duty, Me, SignIn, WorkerList } from "./posts.ts";
+import { type Duty, Me, WorkerList } from "./posts.ts";
 import { Preview, PreviewId, PreviewList, PreviewRequest } from "./previews.ts";
 import { Cursor, type Text } from "./text.ts";
 
 /** What a caller must have in reach, besides the duty, for the route to answer; the desk refuses a route without one. */
 export type Reach =
-  /** Nothing at all; it tells of nobody. */
-  | "public"
   /** Nothing but to be signed in. */
   | "signed-in"
   /** The area and role of the one case in the path. */
@@ -70,15 +68,6 @@ const caseReaders: readonly Duty[] = ["worker", "town-supervisor", "county-manag
 const plain = { params: nothing, query: nothing, idempotencyKey: false } as const;
 
 export const routes = {
-  signIn: {
-    ...plain,
-    method: "GET",
-    path: "/sign-in",
-    title: { zh: "在哪里登录", en: "Where to sign in" },
-    replies: { 200: SignIn },
-    duties: everybody,
-    reach: "public",
-  },
   me: {
     ...plain,
     method: "GET",

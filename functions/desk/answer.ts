@@ -11,7 +11,7 @@ import { operations } from "./operations.ts";
 import { type ParsedInput, parseRequest } from "./parse-request.ts";
 import { principalOfClaims } from "./principal-of-claims.ts";
 import { languageOf, Problem, problemDetails } from "./problem.ts";
-import { type Principal, postsFor, within } from "./reach.ts";
+import { postsFor, within } from "./reach.ts";
 
 /**
  * Answers a request: who asks, whether any post of theirs allows the route, what they reach, and then the route's own
@@ -52,17 +52,15 @@ async function replyTo(
   matched: MatchedRoute | undefined,
   dependencies: DeskDependencies,
 ): Promise<APIGatewayProxyStructuredResultV2> {
-  const isPublic = matched?.route.reach === "public";
-  // Before all else: to whoever is not signed in, no other route is there.
-  const claims = isPublic ? {} : await dependencies.verify(event.headers["authorization"]);
+  // Before all else: to whoever is not signed in, no route is there.
+  const claims = await dependencies.verify(event.headers["authorization"]);
   if (!matched) throw new Problem("no-such-route");
   const now = dependencies.now();
   const standard = await dependencies.standard();
-  const nobody: Principal = { staff: "s-nobody", posts: [], until: now };
-  const principal = isPublic ? nobody : principalOfClaims(claims, dependencies.signIn, standard.postKinds);
+  const principal = principalOfClaims(claims, dependencies.signIn, standard.postKinds);
   if (!principal) throw new Problem("not-signed-in");
   const posts = postsFor(principal, matched.route.duties);
-  if (posts.length === 0 && !isPublic) throw new Problem("not-allowed");
+  if (posts.length === 0) throw new Problem("not-allowed");
 
   const input = parseRequest(matched, {
     query: event.queryStringParameters ?? {},

@@ -38,7 +38,7 @@ export interface DeskDependencies {
   readonly previews: PreviewDesk;
   /** The standard in force. */
   readonly standard: () => Promise<DeskStandard>;
-  readonly signIn: Pick<SignInSettings, "issuer" | "client" | "audience" | "claims" | "kinds">;
+  readonly signIn: Pick<SignInSettings, "issuer" | "claims" | "kinds">;
   /** The claims of an Authorization header. Throws Problem `not-signed-in` or `unavailable`. */
   readonly verify: (authorization: string | undefined) => Promise<Claims>;
   readonly now: () => Date;

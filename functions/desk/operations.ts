@@ -9,11 +9,10 @@ import { askPreview, listPreviews, readPreview } from "./operations/previews.ts"
 import { audit, brokenGlass } from "./operations/read-audit.ts";
 import { caseHistory, readCase } from "./operations/read-case.ts";
 import { readHousehold } from "./operations/read-household.ts";
-import { me, signIn, townWorkers } from "./operations/who-am-i.ts";
+import { me, townWorkers } from "./operations/who-am-i.ts";
 
 /** What each route does. The table of routes says who may call it; a route without an operation does not compile. */
 export const operations: { readonly [Id in RouteId]: Operation<Id> } = {
-  signIn,
   me,
   listCases,
   readCase,

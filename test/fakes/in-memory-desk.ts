@@ -85,8 +85,6 @@ export function inMemoryDesk(document: StandardDocument, from: Date): DeskUnderT
     standard: async () => standard,
     signIn: {
       issuer: "https://sign-in.test",
-      audience: "desk",
-      client: "page",
       claims: { staff: "sub", name: "name", posts: "posts", pattern: "^(?<kind>[^@]+)@(?<area>\\d+)$" },
       kinds: {},
     },

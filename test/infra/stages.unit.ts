@@ -43,7 +43,7 @@ concurrency: { evaluate: 2, deliver: 2, sweep: 2 }
 keep: false
 archiveDays: 30
 logDays: 90
-signIn: { issuer: https://sign-in.example.org, keys: https://sign-in.example.org/jwks, audience: desk, client: page }
+signIn: { issuer: https://sign-in.example.org, keys: https://sign-in.example.org/jwks, audience: desk }
 childRoles: [child-director]
 notify: []
 backupCopies: []

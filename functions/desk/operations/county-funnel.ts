@@ -95,13 +95,11 @@ function total(counts: readonly Count[]): number {
   return counts.reduce((sum, { count }) => sum + count, 0);
 }
 
-/**
- * A number, and the list behind it. A number that counts notices which the reader may not list comes without one: a list
- * that held fewer than its number would tell which are missing.
- */
+/** A number, how many of it the reader may not list, and the list of the others. */
 function countedFor({ cases }: Asker, counts: readonly Count[], list: CaseQuery): Counted {
-  const seesAll = counts.every(({ role }) => cases.hasRole(role));
-  return { count: total(counts), ...(seesAll ? { list } : {}) };
+  const count = total(counts);
+  const unlisted = total(counts.filter(({ role }) => !cases.hasRole(role)));
+  return { count, unlisted, ...(count > 0 && unlisted === count ? {} : { list }) };
 }
 
 function timeToReach(reached: readonly Count[]) {

@@ -1,12 +1,6 @@
 import type { Operation } from "../operation.ts";
 import { widestAreas } from "../reach.ts";
 
-/** `GET /sign-in` */
-export const signIn: Operation<"signIn"> = async (_, __, { signIn: { issuer, client, audience } }) => ({
-  status: 200,
-  body: { issuer, client, audience },
-});
-
 /** `GET /me`. Whoever works a post is noted in the roster, so that supervisors can give them cases. */
 export const me: Operation<"me"> = async (_, { principal, reader, standard }, { roster }) => {
   const { staff, name, posts, until } = principal;
