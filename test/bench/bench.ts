@@ -2,6 +2,7 @@
 const benches: Readonly<Record<string, () => Promise<{ run: (options: readonly string[]) => Promise<void> }>>> = {
   calls: () => import("./calls.ts"),
   engine: () => import("./engine.ts"),
+  sweep: () => import("./sweep.ts"),
 };
 
 const [name = "", ...options] = process.argv.slice(2);
