@@ -1,0 +1,169 @@
+import type { CaseDetail } from "#events/desk-api/cases.ts";
+import type { NoticeProgramme } from "#events/outreach-notice.ts";
+import { factAsked, useStandards } from "../api/use-standards.ts";
+import { useAmount } from "../parts/use-amount.ts";
+import { useWords } from "../words/use-words.ts";
+import { usePersonName } from "./use-person-name.ts";
+
+/** Why now, what the family may get, what to ask, to check, to bring and not to say. */
+export function Findings({ one }: { readonly one: CaseDetail }) {
+  return (
+    <>
+      <WhyNow one={one} />
+      <MayGet one={one} />
+      <Ask one={one} />
+      <Check one={one} />
+      <Bring one={one} />
+      <DontSay one={one} />
+    </>
+  );
+}
+
+interface Props {
+  readonly one: CaseDetail;
+}
+
+function WhyNow({ one }: Props) {
+  const { words, formats } = useWords();
+  const standards = useStandards();
+  const texts = new Set(
+    one.programmes.flatMap(({ id, reasons }) => reasons.map((reason) => standards.conditionText(id, reason))),
+  );
+  return (
+    <section className="panel" aria-labelledby="why-now">
+      <h2 id="why-now">{words.case.whyNow}</h2>
+      <p className="small">
+        {words.case.raisedOn(formats.dayOf(one.queuedAt))}
+        {one.noticeRevision > 1 ? ` · ${words.case.revised(one.noticeRevision - 1)}` : ""}
+      </p>
+      <ul>
+        {[...texts].map((text) => (
+          <li key={text}>{text}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function MayGet({ one }: Props) {
+  const { words } = useWords();
+  return (
+    <section className="panel may-get" aria-labelledby="may-get">
+      <h2 id="may-get">{words.case.mayGet}</h2>
+      <ul className="offers">
+        {one.programmes.map((programme) => (
+          <Offer key={`${programme.id} ${programme.person ?? ""}`} programme={programme} notice={one.notice} />
+        ))}
+      </ul>
+      <p className="small">
+        {words.case.mayGetWording} {words.case.standards(one.standards)}
+      </p>
+    </section>
+  );
+}
+
+function Offer({ programme, notice }: { readonly programme: NoticeProgramme; readonly notice: string }) {
+  const { words } = useWords();
+  const standards = useStandards();
+  const amount = useAmount();
+  const personName = usePersonName(notice);
+  const known = standards.programme(programme.id);
+  const tier = known?.tiers.find(({ id }) => id === programme.tier);
+  return (
+    <li className="offer">
+      <p className="offer-head">
+        <span className="may">{words.mayQualify}</span> <strong>{standards.programmeName(programme.id)}</strong>
+      </p>
+      <p className="amount large">
+        {known?.gives && (programme.per === "kind" || programme.per === "none")
+          ? standards.said(known.gives)
+          : amount(programme)}
+      </p>
+      {programme.person === undefined ? null : <p>{personName(programme.person)}</p>}
+      {tier ? <p>{standards.said(tier.text)}</p> : null}
+      {known?.source.map(({ title, clause }) => (
+        <p className="small" key={`${title} ${clause ?? ""}`}>
+          {words.case.clause(title, clause)}
+        </p>
+      ))}
+    </li>
+  );
+}
+
+function Ask({ one }: Props) {
+  const { words, formats } = useWords();
+  const standards = useStandards();
+  const personName = usePersonName(one.notice);
+  const askedFor = new Map<string, string[]>();
+  for (const { id, missing } of one.programmes) {
+    for (const fact of missing) askedFor.set(fact, [...(askedFor.get(fact) ?? []), standards.programmeName(id)]);
+  }
+  return (
+    <section className="panel" aria-labelledby="ask">
+      <h2 id="ask">{words.case.ask}</h2>
+      {askedFor.size === 0 ? <p>{words.case.askNone}</p> : null}
+      <ol className="questions">
+        {[...askedFor].map(([missing, programmes]) => {
+          const { fact, person } = standards.fact(missing);
+          return (
+            <li key={missing}>
+              <strong>{fact ? standards.said(fact.question) : factAsked(missing).name}</strong>
+              {person === undefined ? null : <span className="small">{words.case.askOf(personName(person))}</span>}
+              <span className="small">{words.case.askFor(formats.list([...new Set(programmes)]))}</span>
+            </li>
+          );
+        })}
+      </ol>
+    </section>
+  );
+}
+
+function Check({ one }: Props) {
+  const { words } = useWords();
+  const standards = useStandards();
+  const texts = new Set(
+    one.programmes.flatMap(({ id, check }) => check.map((code) => standards.conditionText(id, code))),
+  );
+  return (
+    <section className="panel" aria-labelledby="check">
+      <h2 id="check">{words.case.check}</h2>
+      {texts.size === 0 ? <p>{words.case.checkNone}</p> : <p className="small">{words.case.checkWhy}</p>}
+      <ul>
+        {[...texts].map((text) => (
+          <li key={text}>{text}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Bring({ one }: Props) {
+  const { words } = useWords();
+  const { badge, phone, forms, documents, proofs } = words.case.bringing;
+  const asks = one.programmes.some(({ missing }) => missing.length > 0);
+  return (
+    <section className="panel" aria-labelledby="bring">
+      <h2 id="bring">{words.case.bring}</h2>
+      <ul>
+        {[badge, phone, forms, documents, ...(asks ? [proofs] : [])].map((text) => (
+          <li key={text}>{text}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function DontSay({ one }: Props) {
+  const { words } = useWords();
+  const { promise, loud, reason, others, child } = words.case.dontSaying;
+  return (
+    <section className="panel dont-say" aria-labelledby="dont-say">
+      <h2 id="dont-say">{words.case.dontSay}</h2>
+      <ul>
+        {[promise, loud, reason, others, ...(one.role.startsWith("child") ? [child] : [])].map((text) => (
+          <li key={text}>{text}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}
