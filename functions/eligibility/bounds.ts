@@ -1,16 +1,8 @@
 import { dateNumber, dayOfMonths, monthsAfter, monthsBetween, yearsBetween } from "./days.ts";
-import { numberOf, unknownOperation } from "./knowledge.ts";
+import { notWorkedOut, numberOf, unknownOperation } from "./knowledge.ts";
 import { roundedTo } from "./money.ts";
 import { belongsTo } from "./people.ts";
-import {
-  derivationsOf,
-  frameOf,
-  type Member,
-  personIn,
-  reportedFact,
-  type Situation,
-  withPerson,
-} from "./situation.ts";
+import { frameOf, type Member, personIn, reportedFact, type Situation, subjectOf, withPerson } from "./situation.ts";
 import type { FactTree, QuantityTree } from "./tree.ts";
 import { truthOf } from "./truth.ts";
 
@@ -35,13 +27,15 @@ export function boundsOf(situation: Situation, tree: QuantityTree): Bounds {
     case "fact":
       return factBounds(situation, tree);
     case "parameter":
-      return exactly(situation.parameters[situation.knowledge.parameter(tree.name).place] ?? Number.NaN);
+      return exactly(
+        situation.assessment.parameters[situation.assessment.knowledge.parameter(tree.name).place] ?? Number.NaN,
+      );
     case "age":
-      return exactly(yearsBetween(personIn(situation, tree.slot).born, situation.on));
+      return exactly(yearsBetween(personIn(situation, tree.slot).born, situation.assessment.on));
     case "age-in-months":
-      return exactly(monthsBetween(personIn(situation, tree.slot).born, situation.on));
+      return exactly(monthsBetween(personIn(situation, tree.slot).born, situation.assessment.on));
     case "today":
-      return [situation.day, situation.day];
+      return exactly(situation.assessment.day);
     case "+":
     case "-":
     case "*":
@@ -90,19 +84,34 @@ export function dayOfValue(situation: Situation, tree: Moving, value: number): n
 }
 
 function factBounds(situation: Situation, tree: FactTree): Bounds {
-  const { definition, place, minimum, maximum } = situation.knowledge.fact(tree.of, tree.name);
+  const { definition, place, minimum, maximum } = situation.assessment.knowledge.fact(tree.of, tree.name);
   if (definition.derived) {
     if (definition.derived.kind !== "quantity") throw new Error(`${definition.name} is derived as no number.`);
-    const { bounds } = derivationsOf(situation, tree);
-    let derived = bounds.get(place);
-    if (!derived) {
-      derived = boundsOf(frameOf(situation, tree), definition.derived.tree);
-      bounds.set(place, derived);
-    }
-    return derived;
+    return derivedBounds(situation, tree, place, definition.derived.tree);
   }
   const value = numberOf(definition, reportedFact(situation, tree));
   return Number.isNaN(value) ? [minimum, maximum] : [value, value];
+}
+
+/** A derived number as it was worked out, or the bounds of one that is unknown; each worked out once. */
+function derivedBounds(situation: Situation, tree: FactTree, place: number, derived: QuantityTree): Bounds {
+  const { assessment } = situation;
+  const { facts, results } = subjectOf(situation, tree);
+  const result = assessment.supposed ? notWorkedOut : results[place];
+  if (result !== undefined && Number.isFinite(result)) return [result, result];
+  assessment.bounds ??= new Map();
+  let ofSubject = assessment.bounds.get(facts);
+  if (!ofSubject) {
+    ofSubject = new Map();
+    assessment.bounds.set(facts, ofSubject);
+  }
+  let bounds = ofSubject.get(place);
+  if (!bounds) {
+    bounds = boundsOf(frameOf(situation, tree), derived);
+    ofSubject.set(place, bounds);
+    if (!assessment.supposed && isKnown(bounds)) results[place] = bounds[0];
+  }
+  return bounds;
 }
 
 // Nought times what is unbounded is nought.
@@ -146,7 +155,7 @@ interface Contribution {
 }
 
 function overPeople(situation: Situation, tree: OverPeople): Bounds {
-  const contributions = situation.members.map((member): Contribution => {
+  const contributions = situation.assessment.members.map((member): Contribution => {
     const belongs = belongsTo(situation, tree.people, member);
     const [low, high] = tree.op === "size" || belongs === false ? [1, 1] : eachOf(situation, tree, member);
     return { belongs, low, high };

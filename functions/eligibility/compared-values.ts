@@ -3,6 +3,7 @@ import { boundsOf, isKnown } from "./bounds.ts";
 import { dateOf } from "./days.ts";
 import type { Knowledge } from "./knowledge.ts";
 import { yuanCompared } from "./money.ts";
+import { outcomeOf } from "./programme-code.ts";
 import { personIn, reportedFact, type Situation } from "./situation.ts";
 import type { FactDefinition } from "./standard-document.ts";
 import type { FactTree, QuantityTree, TruthTree } from "./tree.ts";
@@ -56,7 +57,8 @@ function comparedValue(knowledge: Knowledge, tree: Node): ComparedValue | undefi
       const verdicts = ["not-eligible", "eligible", "unknown"];
       return {
         name: `programme.${tree.id}`,
-        read: (situation) => verdicts[(of === "person" ? personIn(situation, 0) : situation).outcomes[place] ?? 2],
+        read: (situation) =>
+          verdicts[outcomeOf((of === "person" ? personIn(situation, 0) : situation.assessment).results[place])],
       };
     }
   }

@@ -1,45 +1,72 @@
 import { dayOf } from "./days.ts";
 import { fenOf } from "./money.ts";
 import type { ParameterUse } from "./parameters.ts";
+import { unknownCode } from "./programme-code.ts";
 import type { FactDefinition, Programme, StandardDocument } from "./standard-document.ts";
+import type { TruthTree } from "./tree.ts";
 
 /** A fact that expressions read. */
 export interface KnownFact {
   readonly definition: FactDefinition;
-  /** Its place in the dictionary. */
+  /** Where its subject's results hold it, if it is derived. */
   readonly place: number;
   /** What its number lies between while nobody knows it, as expressions count: money in fen, dates in days. */
   readonly minimum: number;
   readonly maximum: number;
 }
 
+/** A programme that expressions name. */
+export interface KnownProgramme {
+  readonly of: Programme["of"];
+  /** Where its subject's results hold how it came out (programme-code.ts). */
+  readonly place: number;
+  /** Where they hold its amount. */
+  readonly amountPlace: number;
+  /** The screening conditions together. */
+  readonly verdict: TruthTree;
+}
+
 /** What expressions name, found by name. Throws for a name that the document does not define. */
 export interface Knowledge {
   fact(of: "person" | "household", name: string): KnownFact;
   parameter(name: string): ParameterUse;
-  programme(id: string): { readonly place: number; readonly of: Programme["of"] };
+  programme(id: string): KnownProgramme;
+  /** The results of a subject of which nothing has been worked out. */
+  readonly blank: Readonly<Record<"person" | "household", readonly number[]>>;
 }
 
+/** Stands in results for a derived fact that was not yet asked for. */
+export const notWorkedOut = Number.NEGATIVE_INFINITY;
+
 export function createKnowledge({ facts, parameters, programmes }: StandardDocument): Knowledge {
-  const known = facts.map(
-    (definition, place): KnownFact => ({
-      definition,
-      place,
-      minimum: bound(definition, definition.minimum, Number.NEGATIVE_INFINITY),
-      maximum: bound(definition, definition.maximum, Number.POSITIVE_INFINITY),
+  const blank: Record<"person" | "household", number[]> = { person: [], household: [] };
+  const programmesById = new Map(
+    programmes.map(({ id, of, conditions }): [string, KnownProgramme] => {
+      const place = blank[of].push(unknownCode, Number.NaN) - 2;
+      const screening = conditions.filter(({ layer }) => layer === "screening");
+      const verdict: TruthTree = { op: "and", of: screening.map(({ when }) => when) };
+      return [id, { of, place, amountPlace: place + 1, verdict }];
     }),
   );
-  // By whose and by name, so that no text is put together at each look.
-  const factsOf = (of: FactDefinition["of"]) =>
-    new Map(known.filter(({ definition }) => definition.of === of).map((fact) => [fact.definition.name, fact]));
-  const ofPerson = factsOf("person");
-  const ofHousehold = factsOf("household");
+  const factsOf = {
+    person: new Map<string, KnownFact>(),
+    household: new Map<string, KnownFact>(),
+  };
+  for (const definition of facts) {
+    const { of, name, minimum, maximum, derived } = definition;
+    factsOf[of].set(name, {
+      definition,
+      place: derived ? blank[of].push(notWorkedOut) - 1 : -1,
+      minimum: bound(definition, minimum, Number.NEGATIVE_INFINITY),
+      maximum: bound(definition, maximum, Number.POSITIVE_INFINITY),
+    });
+  }
   const parametersByName = new Map(parameters.map((definition, place) => [definition.name, { place, definition }]));
-  const programmesById = new Map(programmes.map(({ id, of }, place) => [id, { place, of }]));
   return {
-    fact: (of, name) => found((of === "person" ? ofPerson : ofHousehold).get(name), of, name),
+    fact: (of, name) => found(factsOf[of].get(name), of, name),
     parameter: (name) => found(parametersByName.get(name), "parameter", name),
     programme: (id) => found(programmesById.get(id), "programme", id),
+    blank,
   };
 }
 

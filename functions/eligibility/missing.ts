@@ -59,7 +59,7 @@ export function missingOfTruth(situation: Situation, tree: TruthTree, into: Set<
 }
 
 function missingOfQuantifier(situation: Situation, tree: Quantifier, into: Set<string>): void {
-  for (const member of situation.members) {
+  for (const member of situation.assessment.members) {
     if (ofMember(situation, tree, member) !== undefined) continue;
     missingOfBelonging(situation, tree.people, member, into);
     missingOfTruth(withPerson(situation, tree.slot, member), tree.when, into);
@@ -67,9 +67,9 @@ function missingOfQuantifier(situation: Situation, tree: Quantifier, into: Set<s
 }
 
 function missingOfProgramme(situation: Situation, id: string, into: Set<string>): void {
-  const { place, of } = situation.knowledge.programme(id);
-  const subject = of === "person" ? personIn(situation, 0) : situation;
-  for (const name of subject.missing[place] ?? []) into.add(name);
+  const { assessment } = situation;
+  const { verdict, of } = assessment.knowledge.programme(id);
+  missingOfTruth({ assessment, slots: of === "person" ? [personIn(situation, 0)] : [] }, verdict, into);
 }
 
 /** Adds the facts that leave a number unknown. */
@@ -80,7 +80,7 @@ export function missingOfQuantity(situation: Situation, tree: QuantityTree, into
       missingOfFact(situation, tree, into);
       break;
     case "parameter":
-      into.add(situation.area === undefined ? "household.area" : `parameter.${tree.name}`);
+      into.add(situation.assessment.ofArea.area === undefined ? "household.area" : `parameter.${tree.name}`);
       break;
     case "age":
     case "age-in-months":
@@ -108,7 +108,7 @@ export function missingOfQuantity(situation: Situation, tree: QuantityTree, into
     case "sum":
     case "min":
     case "max":
-      for (const member of situation.members) {
+      for (const member of situation.assessment.members) {
         if (belongsTo(situation, tree.people, member) === false) continue;
         missingOfBelonging(situation, tree.people, member, into);
         if (tree.op !== "size") missingOfQuantity(withPerson(situation, tree.slot, member), tree.each, into);
@@ -131,7 +131,7 @@ function missingOfValue(situation: Situation, tree: ValueTree, into: Set<string>
 }
 
 function missingOfFact(situation: Situation, tree: FactTree, into: Set<string>): void {
-  const { derived } = situation.knowledge.fact(tree.of, tree.name).definition;
+  const { derived } = situation.assessment.knowledge.fact(tree.of, tree.name).definition;
   if (derived?.kind === "truth") missingOfTruth(frameOf(situation, tree), derived.tree, into);
   else if (derived) missingOfQuantity(frameOf(situation, tree), derived.tree, into);
   else if (subjectOf(situation, tree).facts[tree.name] === undefined) into.add(missingName(situation, tree));

@@ -1,24 +1,21 @@
 import type { FactValue } from "#events/fact-value.ts";
 import type { Bounds } from "./bounds.ts";
-import type { Knowledge } from "./knowledge.ts";
-import type { Timeline } from "./parameters.ts";
+import { type Knowledge, notWorkedOut } from "./knowledge.ts";
+import type { AreaParameters } from "./parameters.ts";
 import type { FactTree } from "./tree.ts";
 
-/** How a programme came out, as generated code counts: 0 no, 1 yes, 2 unknown. */
+/** How a programme came out: 0 no, 1 yes, 2 unknown. */
 export type Outcome = 0 | 1 | 2;
 
-/** A household or a member of it while the household is judged; arrays are by place in the standard. */
+/** A household or a member of it while the household is judged. */
 export interface Subject {
   readonly facts: Readonly<Record<string, FactValue>>;
-  readonly outcomes: number[];
-  /** How each condition of a programme came out, two bits each: 0 not looked at, 1 false, 2 true, 3 unknown. */
-  readonly traces: number[];
-  /** In fen; NaN where unknown. */
-  readonly amounts: number[];
-  /** The facts that leave a programme's outcome unknown. */
-  readonly missing: (readonly string[] | undefined)[];
-  /** Derived facts worked out so far, by place in the dictionary. */
-  readonly derived: unknown[];
+  /**
+   * What was worked out of it, at the places that `Knowledge` gives: how programmes came out (see programme-code.ts),
+   * amounts in fen, derived facts (a truth as 0, 1 or 2); NaN where a number is unknown. One array for all: making
+   * several for each person would take longer than judging.
+   */
+  readonly results: number[];
 }
 
 export interface Member extends Subject {
@@ -27,40 +24,29 @@ export interface Member extends Subject {
   readonly born: number;
 }
 
-/** All that expressions read while one household is judged on one day. */
-export interface Situation extends Subject {
+/** A household on one day: what is known of it, and what was worked out from that. */
+export interface Assessment extends Subject {
   readonly knowledge: Knowledge;
   /** Members, without those who have died. */
   readonly members: readonly Member[];
-  /** The person that each variable stands for: 0 the programme's person, 1 and up the variables of macros. */
-  readonly slots: readonly (Member | undefined)[];
   /** Day of judgement as `dateNumber` gives it, and in days since 1970-01-01. */
   readonly on: number;
   readonly day: number;
-  /** The area of the tree that the household lives in; undefined where it is not known. */
-  readonly area: string | undefined;
   /** Values of the parameters in force, by place in the standard; money in fen; NaN where there is none. */
   readonly parameters: readonly number[];
-  readonly timelines: readonly Timeline[];
-  /** What derived facts came to under these parameters, by the subject's facts. */
-  readonly known: Map<object, Derivations>;
+  /** The parameters of the household's area at any time. */
+  readonly ofArea: AreaParameters;
+  /** True where a parameter is supposed to have another value than it has: then `results` do not stand. */
+  readonly supposed: boolean;
+  /** Bounds of derived facts that are no known numbers, by the subject's facts and by place; where any were asked for. */
+  bounds: Map<object, Map<number, Bounds>> | undefined;
 }
 
-/** What derived facts of one subject came to, by place in the dictionary. */
-export interface Derivations {
-  readonly bounds: Map<number, Bounds>;
-  readonly truths: Map<number, boolean | undefined>;
-}
-
-/** The derived facts of the subject whose fact a tree reads, as far as they were worked out under these parameters. */
-export function derivationsOf(situation: Situation, tree: FactTree): Derivations {
-  const { facts } = subjectOf(situation, tree);
-  let known = situation.known.get(facts);
-  if (!known) {
-    known = { bounds: new Map(), truths: new Map() };
-    situation.known.set(facts, known);
-  }
-  return known;
+/** All that expressions read: the household, and the people that variables stand for. */
+export interface Situation {
+  readonly assessment: Assessment;
+  /** The person that each variable stands for: 0 the programme's person, 1 and up the variables of macros. */
+  readonly slots: readonly (Member | undefined)[];
 }
 
 /** The person that a variable stands for. */
@@ -71,25 +57,37 @@ export function personIn({ slots }: Situation, slot: number): Member {
 }
 
 /** The same situation, with a person for one more variable. */
-export function withPerson(situation: Situation, slot: number, person: Member): Situation {
-  const slots = [...situation.slots];
-  slots[slot] = person;
-  return { ...situation, slots };
+export function withPerson({ assessment, slots }: Situation, slot: number, person: Member): Situation {
+  const more = slots.slice();
+  more[slot] = person;
+  return { assessment, slots: more };
 }
 
 /** The situation in which a derived fact is worked out: slot 0 is the person it is of. */
 export function frameOf(situation: Situation, tree: FactTree): Situation {
-  return { ...situation, slots: tree.op === "fact" && tree.of === "person" ? [personIn(situation, tree.slot)] : [] };
+  const slots = tree.of === "person" ? [personIn(situation, tree.slot)] : [];
+  return { assessment: situation.assessment, slots };
 }
 
 /** Whose fact a tree reads. */
 export function subjectOf(situation: Situation, tree: FactTree): Subject {
-  return tree.of === "person" ? personIn(situation, tree.slot) : situation;
+  return tree.of === "person" ? personIn(situation, tree.slot) : situation.assessment;
+}
+
+/** The result at a place, worked out where that was not yet done; where parameters are only supposed, each time. */
+export function resultAt(situation: Situation, tree: FactTree, place: number, workOut: () => number): number {
+  if (situation.assessment.supposed) return workOut();
+  const { results } = subjectOf(situation, tree);
+  const known = results[place];
+  if (known !== undefined && known !== notWorkedOut) return known;
+  const result = workOut();
+  results[place] = result;
+  return result;
 }
 
 /** A fact as it was reported, or as it is while nobody has reported it; undefined where nobody knows it. */
 export function reportedFact(situation: Situation, tree: FactTree): FactValue | undefined {
-  const { definition } = situation.knowledge.fact(tree.of, tree.name);
+  const { definition } = situation.assessment.knowledge.fact(tree.of, tree.name);
   return subjectOf(situation, tree).facts[tree.name] ?? definition.unreported;
 }
 

@@ -1,7 +1,9 @@
 import { type ComparedValue, comparedValues } from "./compared-values.ts";
-import { generateJudge, type JudgeAll } from "./generated-code/generate.ts";
+import { generateJudge } from "./generated-code/generate.ts";
+import { interpretJudge, type JudgeAll } from "./interpret.ts";
 import { createKnowledge, type Knowledge } from "./knowledge.ts";
 import { compileParameters, type ParametersOf } from "./parameters.ts";
+import { maximumConditions } from "./programme-code.ts";
 import { programmesRead } from "./programme-order.ts";
 import type { Condition, FactDefinition, Programme, StandardDocument } from "./standard-document.ts";
 import { standardLabel } from "./standard-label.ts";
@@ -20,13 +22,16 @@ export interface Standard {
   readonly parametersOf: ParametersOf;
   /** Those that a programme follows come before it. */
   readonly programmes: readonly CompiledProgramme[];
+  /** In the document's order. */
+  readonly documented: readonly CompiledProgramme[];
   readonly judgeAll: JudgeAll;
 }
 
 export interface CompiledProgramme {
   readonly definition: Programme;
-  /** Its place in the document. */
+  /** Where its subject's results hold how it came out, and its amount. */
   readonly place: number;
+  readonly amountPlace: number;
   readonly screening: readonly Condition[];
   readonly verification: readonly Condition[];
   /** The screening conditions together. */
@@ -35,10 +40,21 @@ export interface CompiledProgramme {
   compared(condition: Condition): readonly ComparedValue[];
 }
 
-/** Compiles a standard's document: once in a process's life, not for each household. */
-export function compileStandard(document: StandardDocument): Standard {
+/**
+ * Households that are judged straight from the trees before code is generated: that takes about as long as generating it
+ * does, and a process that judges a handful starts sooner.
+ */
+const interpretedFirst = 100;
+
+/**
+ * Compiles a standard's document: once in a process's life, not for each household.
+ *
+ * @param interpreted households that are judged before code is generated.
+ */
+export function compileStandard(document: StandardDocument, interpreted = interpretedFirst): Standard {
   const knowledge = createKnowledge(document);
-  const ordered = inOrder(document.programmes);
+  const compiled = new Map(document.programmes.map((each) => [each, compileProgramme(each, knowledge)]));
+  const programmes = inOrder(document.programmes).flatMap((each) => compiled.get(each) ?? []);
   return {
     document,
     label: standardLabel(document),
@@ -47,21 +63,42 @@ export function compileStandard(document: StandardDocument): Standard {
     sources: new Set(document.sources.map(({ name }) => name)),
     knowledge,
     parametersOf: compileParameters(document),
-    programmes: ordered.map((programme) => compileProgramme(programme, knowledge)),
-    judgeAll: generateJudge(document, knowledge, ordered),
+    programmes,
+    documented: [...compiled.values()],
+    judgeAll: soonGenerated(interpretJudge(programmes), interpreted, () =>
+      generateJudge(document.facts, knowledge, programmes),
+    ),
+  };
+}
+
+/** Judges so many households by what is there at once, and from then on by what `generate` gives. */
+function soonGenerated(interpret: JudgeAll, interpreted: number, generate: () => JudgeAll): JudgeAll {
+  let left = interpreted;
+  let judgeAll = interpret;
+  return (assessment) => {
+    if (left === 0) judgeAll = generate();
+    left -= 1;
+    judgeAll(assessment);
   };
 }
 
 function compileProgramme(definition: Programme, knowledge: Knowledge): CompiledProgramme {
   const ofLayer = (layer: Condition["layer"]) => definition.conditions.filter((condition) => condition.layer === layer);
   const screening = ofLayer("screening");
+  const { place, amountPlace, verdict } = knowledge.programme(definition.id);
+  if (screening.length > maximumConditions) {
+    throw new Error(
+      `${definition.id}: found ${screening.length} screening conditions, expected at most ${maximumConditions}`,
+    );
+  }
   const compared = new Map<Condition, ComparedValue[]>();
   return {
     definition,
-    place: knowledge.programme(definition.id).place,
+    place,
+    amountPlace,
     screening,
     verification: ofLayer("verification"),
-    verdict: { op: "and", of: screening.map(({ when }) => when) },
+    verdict,
     compared(condition) {
       let values = compared.get(condition);
       if (!values) {

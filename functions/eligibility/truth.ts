@@ -1,7 +1,8 @@
 import { boundsOf } from "./bounds.ts";
 import { compare } from "./comparison.ts";
 import { belongsTo } from "./people.ts";
-import { type Member, personIn, reportedFact, type Situation, withPerson } from "./situation.ts";
+import { outcomeOf } from "./programme-code.ts";
+import { type Member, type Outcome, personIn, reportedFact, type Situation, withPerson } from "./situation.ts";
 import type { TruthTree } from "./tree.ts";
 import { readValue } from "./value.ts";
 
@@ -36,11 +37,11 @@ export function truthOf(situation: Situation, tree: TruthTree): boolean | undefi
       return Array.isArray(list) && typeof item === "string" ? list.includes(item) : undefined;
     }
     case "exists":
-      return decided(situation.members, true, (member) => ofMember(situation, tree, member));
+      return decided(situation.assessment.members, true, (member) => ofMember(situation, tree, member));
     case "all":
-      return decided(situation.members, false, (member) => ofMember(situation, tree, member));
+      return decided(situation.assessment.members, false, (member) => ofMember(situation, tree, member));
     case "programme":
-      return outcomeOf(situation, tree.id);
+      return verdictOf(situation, tree.id);
     case "if":
       return chosen(situation, tree);
     default:
@@ -87,10 +88,19 @@ export function ofMember(situation: Situation, tree: Quantifier, member: Member)
 }
 
 /** The verdict of another programme for the same household or person. */
-function outcomeOf(situation: Situation, id: string): boolean | undefined {
-  const { place, of } = situation.knowledge.programme(id);
-  const outcome = (of === "person" ? personIn(situation, 0) : situation).outcomes[place];
-  return outcome === 1 ? true : outcome === 0 ? false : undefined;
+function verdictOf(situation: Situation, id: string): boolean | undefined {
+  const { place, of } = situation.assessment.knowledge.programme(id);
+  const { results } = of === "person" ? personIn(situation, 0) : situation.assessment;
+  return truthFrom(outcomeOf(results[place]));
+}
+
+/** A truth as generated code counts: 0 false, 1 true, 2 unknown. */
+export function numberFrom(truth: boolean | undefined): Outcome {
+  return truth === undefined ? 2 : truth ? 1 : 0;
+}
+
+export function truthFrom(number: number): boolean | undefined {
+  return number === 2 ? undefined : number === 1;
 }
 
 function chosen(situation: Situation, tree: TruthTree & { op: "if" }): boolean | undefined {

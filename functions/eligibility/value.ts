@@ -1,7 +1,7 @@
 import { unknownOperation } from "./knowledge.ts";
-import { derivationsOf, frameOf, reportedFact, type Situation } from "./situation.ts";
+import { frameOf, reportedFact, resultAt, type Situation } from "./situation.ts";
 import type { FactTree, ValueTree } from "./tree.ts";
-import { truthOf } from "./truth.ts";
+import { numberFrom, truthFrom, truthOf } from "./truth.ts";
 
 /** A text, an enumeration's value or a truth; undefined where unknown. */
 export function readValue(situation: Situation, tree: ValueTree): string | boolean | undefined {
@@ -23,12 +23,12 @@ export function readValue(situation: Situation, tree: ValueTree): string | boole
 }
 
 function readFact(situation: Situation, tree: FactTree): string | boolean | undefined {
-  const { definition, place } = situation.knowledge.fact(tree.of, tree.name);
+  const { definition, place } = situation.assessment.knowledge.fact(tree.of, tree.name);
   const { type, name, derived } = definition;
   if (derived?.kind === "truth") {
-    const { truths } = derivationsOf(situation, tree);
-    if (!truths.has(place)) truths.set(place, truthOf(frameOf(situation, tree), derived.tree));
-    return truths.get(place);
+    return truthFrom(
+      resultAt(situation, tree, place, () => numberFrom(truthOf(frameOf(situation, tree), derived.tree))),
+    );
   }
   if (derived) throw new Error(`${name} is derived as no truth.`);
   const value = reportedFact(situation, tree);

@@ -9,7 +9,7 @@ import { type WatchList, watchDay, watchParameter, watchStep } from "./watch-lis
 
 /** Watches the nearest day and parameter values at which a comparison would come out otherwise. */
 export function watchComparison(situation: Situation, tree: Comparison, into: WatchList): void {
-  const { knowledge } = situation;
+  const { knowledge } = situation.assessment;
   const left = usesOf(knowledge, tree.left);
   const right = usesOf(knowledge, tree.right);
   const uses = [...new Set([...left.parameters, ...right.parameters])];
@@ -31,7 +31,7 @@ function exactParameter(
   tree: Comparison,
   { left, right, uses }: { readonly left: Uses; readonly right: Uses; readonly uses: readonly ParameterUse[] },
 ): ParameterUse | undefined {
-  if (uses.some(({ place }) => Number.isNaN(situation.parameters[place]))) return undefined;
+  if (uses.some(({ place }) => Number.isNaN(situation.assessment.parameters[place]))) return undefined;
   const isExactIn = (side: QuantityTree, { parameters, bent }: Uses, use: ParameterUse) =>
     !bent.includes(use) && (!parameters.includes(use) || isKnown(boundsOf(situation, side)));
   const exact = uses.filter((use) => isExactIn(tree.left, left, use) && isExactIn(tree.right, right, use));
@@ -41,7 +41,7 @@ function exactParameter(
 /** Solves for the parameter's value at which both sides meet, and takes the nearest possible values around it. */
 function watchLimits(situation: Situation, tree: Comparison, use: ParameterUse, into: WatchList): void {
   const { place, definition } = use;
-  const current = situation.parameters[place];
+  const current = situation.assessment.parameters[place];
   if (current === undefined) return;
   const outcomeAt = (value: number) => {
     const at = withParameter(situation, place, value);
@@ -73,9 +73,12 @@ function meetingPoints(situation: Situation, tree: Comparison, place: number, cu
 
 /** The situation with a parameter at another value. */
 function withParameter(situation: Situation, place: number, value: number): Situation {
-  const parameters = [...situation.parameters];
+  const parameters = situation.assessment.parameters.slice();
   parameters[place] = value;
-  return { ...situation, parameters, known: new Map() };
+  return {
+    assessment: { ...situation.assessment, parameters, supposed: true, bounds: undefined },
+    slots: situation.slots,
+  };
 }
 
 /** The possible values next to a point. */
@@ -86,7 +89,7 @@ function around(point: number, stepsPerWhole: number): number[] {
 
 function watchTime(situation: Situation, tree: Comparison, into: WatchList): void {
   const { left, right } = tree;
-  const isTimely = (side: QuantityTree) => usesOf(situation.knowledge, side).timely;
+  const isTimely = (side: QuantityTree) => usesOf(situation.assessment.knowledge, side).timely;
   if (isMoving(left) && !isTimely(right)) {
     const fixed = boundsOf(situation, right);
     watchPassing(situation, left, fixed, (moving) => compare(tree, moving, fixed), into);

@@ -39,23 +39,23 @@ export function watchParameter(situation: Situation, into: WatchList, place: num
 
 /** Watches a parameter for any other value than it has now; one that has none yet, for any at all. */
 export function watchStep(situation: Situation, into: WatchList, { place, definition }: ParameterUse): void {
-  const current = situation.parameters[place] ?? Number.NaN;
+  const current = situation.assessment.parameters[place] ?? Number.NaN;
   const step = 1 / stepsPerUnit(definition);
   if (!Number.isNaN(current)) {
     watchParameter(situation, into, place, { below: current - step, above: current + step });
-  } else if (situation.area !== undefined) {
+  } else if (situation.assessment.ofArea.area !== undefined) {
     merge(into, place, { below: Number.NEGATIVE_INFINITY, above: Number.POSITIVE_INFINITY });
     watchTimeline(situation, into, place, () => true);
   }
 }
 
 function watchTimeline(
-  { timelines, day }: Situation,
+  { assessment: { ofArea, day } }: Situation,
   into: WatchList,
   place: number,
   matters: (value: number) => boolean,
 ): void {
-  const timeline = timelines[place];
+  const timeline = ofArea.timelines[place];
   if (timeline) watchDay(into, nextDay(timeline, day, matters) ?? Number.NaN);
 }
 

@@ -8,7 +8,7 @@ import { type Watch, type WatchList, watchDay, watchLightest, watchStep } from "
 
 /** Adds to a list the nearest day and parameter values at which a condition could come out otherwise. */
 export function watchTruth(situation: Situation, tree: TruthTree, into: WatchList): void {
-  if (isFixed(usesOfTruth(situation.knowledge, tree))) return;
+  if (isFixed(usesOfTruth(situation.assessment.knowledge, tree))) return;
   switch (tree.op) {
     case "fact":
       watchFact(situation, tree, into);
@@ -51,13 +51,13 @@ export function watchTruth(situation: Situation, tree: TruthTree, into: WatchLis
 
 /** Adds the nearest day and parameter values at which a number could be another. */
 export function watchQuantity(situation: Situation, tree: QuantityTree, into: WatchList): void {
-  if (isFixed(usesOf(situation.knowledge, tree))) return;
+  if (isFixed(usesOf(situation.assessment.knowledge, tree))) return;
   switch (tree.op) {
     case "fact":
       watchFact(situation, tree, into);
       break;
     case "parameter":
-      watchStep(situation, into, situation.knowledge.parameter(tree.name));
+      watchStep(situation, into, situation.assessment.knowledge.parameter(tree.name));
       break;
     case "age":
     case "age-in-months": {
@@ -66,7 +66,7 @@ export function watchQuantity(situation: Situation, tree: QuantityTree, into: Wa
       break;
     }
     case "today":
-      watchDay(into, situation.day + 1);
+      watchDay(into, situation.assessment.day + 1);
       break;
     case "+":
     case "-":
@@ -90,7 +90,7 @@ export function watchQuantity(situation: Situation, tree: QuantityTree, into: Wa
     case "sum":
     case "min":
     case "max":
-      for (const member of situation.members) {
+      for (const member of situation.assessment.members) {
         watchBelonging(situation, tree.people, member, into);
         if (tree.op !== "size") watchQuantity(withPerson(situation, tree.slot, member), tree.each, into);
       }
@@ -108,7 +108,7 @@ function watchValue(situation: Situation, tree: ValueTree, into: WatchList): voi
 }
 
 function watchFact(situation: Situation, tree: FactTree, into: WatchList): void {
-  const { derived } = situation.knowledge.fact(tree.of, tree.name).definition;
+  const { derived } = situation.assessment.knowledge.fact(tree.of, tree.name).definition;
   if (derived?.kind === "truth") watchTruth(frameOf(situation, tree), derived.tree, into);
   else if (derived) watchQuantity(frameOf(situation, tree), derived.tree, into);
 }
@@ -121,7 +121,7 @@ function watchParts(situation: Situation, parts: readonly TruthTree[], deciding:
     return;
   }
   // Those that depend on least are looked at; there is no need to work out the others.
-  const weights = decisive.map((part) => weightOf(usesOfTruth(situation.knowledge, part)));
+  const weights = decisive.map((part) => weightOf(usesOfTruth(situation.assessment.knowledge, part)));
   const least = Math.min(...weights);
   const lightest = decisive.filter((_, index) => weights[index] === least);
   watchLightest(
@@ -142,9 +142,9 @@ function watchQuantifier(situation: Situation, tree: Quantifier, into: WatchList
       watchTruth(withPerson(situation, tree.slot, member), tree.when, list);
     };
   const deciding = tree.op === "exists";
-  const decisive = situation.members.filter((member) => ofMember(situation, tree, member) === deciding);
+  const decisive = situation.assessment.members.filter((member) => ofMember(situation, tree, member) === deciding);
   if (decisive.length > 0) watchLightest(decisive.map(watch), into);
-  else for (const member of situation.members) watch(member)(into);
+  else for (const member of situation.assessment.members) watch(member)(into);
 }
 
 function watchChoice<Tree>(

@@ -52,7 +52,7 @@ export function parameterInWords(
   const { language } = vocabulary;
   const parameter = vocabulary.parameter(name);
   const label = parameter.description[language];
-  const inForce = parameterInForce(standard.document, parameter, situation.area, judgement.on);
+  const inForce = parameterInForce(standard.document, parameter, situation.assessment.ofArea.area, judgement.on);
   if (!inForce) return { name: `parameter.${name}`, text: sayings.labelled(label, sayings.unknown) };
   const { value, from, area } = inForce;
   const notes = [

@@ -32,7 +32,7 @@ function dayChange(account: Account, household: HouseholdFacts, on: string): Exp
 function birthdays({ situation, sayings }: Account, on: string): string[] {
   const day = dateNumber(on);
   const dayBefore = dateNumber(dateOf(dayOf(on) - 1));
-  return situation.members.flatMap(({ id, born }) => {
+  return situation.assessment.members.flatMap(({ id, born }) => {
     const years = yearsBetween(born, day);
     // Who was a year younger the day before has the birthday now.
     return years > 0 && years > yearsBetween(born, dayBefore) ? [sayings.birthday(id, years)] : [];
@@ -43,7 +43,7 @@ function newValues({ standard: { document }, situation, sayings, vocabulary }: A
   const { language } = vocabulary;
   const seen = new Set<string>();
   return document.parameters.flatMap((parameter) => {
-    const inForce = parameterInForce(document, parameter, situation.area, on);
+    const inForce = parameterInForce(document, parameter, situation.assessment.ofArea.area, on);
     const name = packParameter(parameter.name);
     if (inForce?.from !== on || seen.has(name)) return [];
     seen.add(name);
@@ -82,7 +82,7 @@ function parameterChange(
   const { language } = vocabulary;
   const parameter = vocabulary.parameter(name);
   const label = packDescription(parameter)[language];
-  const now = parameterInForce(standard.document, parameter, situation.area, judgement.on)?.value;
+  const now = parameterInForce(standard.document, parameter, situation.assessment.ofArea.area, judgement.on)?.value;
   // Limits as near as values can be: any change at all. A number of a table would tell the family's key: any, too.
   const step = 1 / stepsPerUnit(parameter) / (parameter.unit === "yuan" ? 100 : 1);
   const near = (limit: number | undefined) =>

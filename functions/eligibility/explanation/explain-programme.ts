@@ -39,9 +39,9 @@ export function explainProgramme(account: Account, determination: Determination)
   };
 }
 
-function situationOf({ situation }: Account, { person }: Determination): Situation {
-  const member = situation.members.find(({ id }) => id === person);
-  return member ? { ...situation, slots: [member] } : situation;
+function situationOf({ situation: { assessment } }: Account, { person }: Determination): Situation {
+  const member = assessment.members.find(({ id }) => id === person);
+  return { assessment, slots: member ? [member] : [] };
 }
 
 function explainCondition(
@@ -69,8 +69,8 @@ function amountFrom(
   return [...parametersTold(situation, amount.value)].map((name) => parameterInWords(account, name));
 }
 
-function isEnrolled({ facts, slots: [person] }: Situation, programme: string): boolean {
-  const enrolments = (person ?? { facts }).facts["enrolments"];
+function isEnrolled({ assessment, slots: [person] }: Situation, programme: string): boolean {
+  const enrolments = (person ?? assessment).facts["enrolments"];
   return Array.isArray(enrolments) && enrolments.includes(programme);
 }
 

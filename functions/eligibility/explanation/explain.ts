@@ -1,4 +1,5 @@
-import { assess, judge } from "../judge.ts";
+import { assess } from "../assess.ts";
+import { judge } from "../judge.ts";
 import type { HouseholdFacts } from "../judgement.ts";
 import type { Standard } from "../standard.ts";
 import { areaInWords } from "../wording/values-in-words.ts";
@@ -21,7 +22,7 @@ export function explain(standard: Standard, household: HouseholdFacts, on: strin
   const vocabulary = vocabularyOf(standard.document, language);
   const account: Account = {
     standard,
-    situation: assess(standard, household, on),
+    situation: { assessment: assess(standard, household, on), slots: [] },
     judgement: judge(standard, household, on),
     vocabulary,
     sayings: sayingsIn[language],

@@ -59,7 +59,7 @@ function readsSensitive(situation: Situation, tree: unknown): boolean {
   return Object.values(tree).some((child) => readsSensitive(situation, child));
 }
 
-function factOf({ knowledge }: Situation, node: object): FactDefinition | undefined {
+function factOf({ assessment: { knowledge } }: Situation, node: object): FactDefinition | undefined {
   if (!("op" in node && node.op === "fact" && "name" in node && "of" in node)) return undefined;
   return knowledge.fact(node.of === "person" ? "person" : "household", String(node.name)).definition;
 }

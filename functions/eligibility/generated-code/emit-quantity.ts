@@ -2,7 +2,7 @@ import { numberOf, unknownOperation } from "../knowledge.ts";
 import type { FactTree, QuantityTree } from "../tree.ts";
 import { emitPeople } from "./emit-people.ts";
 import { emitTruth } from "./emit-truth.ts";
-import { derivedCall, type Emitter, literal, subjectName } from "./emitter.ts";
+import { type Emitter, emitDerived, literal, subjectName } from "./emitter.ts";
 
 /** Emits the lines that work out a number; gives the expression that then holds it, NaN where it is unknown. */
 export function emitQuantity(emitter: Emitter, tree: QuantityTree): string {
@@ -46,7 +46,7 @@ export function emitQuantity(emitter: Emitter, tree: QuantityTree): string {
 
 function emitFact(emitter: Emitter, tree: FactTree): string {
   const { definition, place } = emitter.knowledge.fact(tree.of, tree.name);
-  if (definition.derived) return derivedCall(place, subjectName(tree));
+  if (definition.derived) return emitDerived(emitter, tree, place);
   const read = `${subjectName(tree)}.facts[${literal(tree.name)}]`;
   const { unreported } = definition;
   if (unreported !== undefined) {

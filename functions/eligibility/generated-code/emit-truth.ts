@@ -3,7 +3,7 @@ import { type Comparison, compare, toleranceOf } from "../comparison.ts";
 import type { FactTree, QuantityTree, TruthTree, ValueTree } from "../tree.ts";
 import { emitPeople } from "./emit-people.ts";
 import { emitQuantity } from "./emit-quantity.ts";
-import { derivedCall, type Emitter, literal, subjectName } from "./emitter.ts";
+import { type Emitter, emitDerived, literal, subjectName } from "./emitter.ts";
 
 /** Emits the lines that work out a condition; gives the expression that then holds 0, 1 or 2. */
 export function emitTruth(emitter: Emitter, tree: TruthTree): string {
@@ -39,7 +39,7 @@ export function emitTruth(emitter: Emitter, tree: TruthTree): string {
       return emitQuantifier(emitter, tree);
     case "programme": {
       const { place, of } = emitter.knowledge.programme(tree.id);
-      return `${of === "person" ? "m0" : "S"}.outcomes[${place}]`;
+      return `outcomeOf(${of === "person" ? "m0" : "S"}.results[${place}])`;
     }
     case "if":
       return emitChoice(emitter, tree);
@@ -62,7 +62,7 @@ function factRead(emitter: Emitter, tree: FactTree): string {
 
 function emitTruthFact(emitter: Emitter, tree: FactTree): string {
   const { definition, place } = emitter.knowledge.fact(tree.of, tree.name);
-  if (definition.derived) return assigned(emitter, derivedCall(place, subjectName(tree)));
+  if (definition.derived) return emitDerived(emitter, tree, place);
   const value = assigned(emitter, factRead(emitter, tree));
   return `(${value}===true?1:${value}===false?0:2)`;
 }

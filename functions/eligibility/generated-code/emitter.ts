@@ -1,10 +1,10 @@
-import type { Knowledge } from "../knowledge.ts";
-import type { QuantityTree, TruthTree } from "../tree.ts";
+import { type Knowledge, notWorkedOut } from "../knowledge.ts";
+import type { FactTree, TruthTree } from "../tree.ts";
 
 /**
  * Collects the lines of one generated function.
  *
- * Generated code reads only `S` (a Situation) and persons `m0`, `m1`, … by slot. A truth in it is 0, 1 or 2 (unknown), a
+ * Generated code reads only `S` (an Assessment) and persons `m0`, `m1`, … by slot. A truth in it is 0, 1 or 2 (unknown), a
  * number that is unknown is NaN, a text that is unknown is undefined. Whatever comes from a document goes in as a number
  * or a quoted text, never as code.
  */
@@ -62,9 +62,17 @@ export function subjectName(
   return tree.of === "household" ? "S" : `m${tree.slot}`;
 }
 
-/** The function that works out a derived fact, as generated code calls it: once for each subject. */
-export function derivedCall(place: number, subject: string): string {
-  return `(${subject}.derived[${place}]===undefined?${subject}.derived[${place}]=derive${place}(S,${subject}):${subject}.derived[${place}])`;
+/** The name of the function that works out a derived fact. */
+export function derivedName(of: "person" | "household", place: number): string {
+  return `${of}Fact${place}`;
 }
 
-export type EmitQuantity = (emitter: Emitter, tree: QuantityTree) => string;
+/** A derived fact, worked out where its subject's results do not hold it yet. */
+export function emitDerived(emitter: Emitter, tree: FactTree, place: number): string {
+  const subject = subjectName(tree);
+  const value = emitter.name();
+  emitter.line(`let ${value}=${subject}.results[${place}];`);
+  const call = `${derivedName(tree.of, place)}(S${tree.of === "person" ? `,${subject}` : ""})`;
+  emitter.line(`if(${value}===${notWorkedOut})${value}=${call};`);
+  return value;
+}

@@ -1,24 +1,22 @@
 import { dayOf, monthsAfter, monthsBetween, yearsBetween } from "../days.ts";
+import type { JudgeAll } from "../interpret.ts";
 import type { Knowledge } from "../knowledge.ts";
 import { roundedTo } from "../money.ts";
-import type { Outcome, Situation, Subject } from "../situation.ts";
-import type { Condition, Programme, StandardDocument } from "../standard-document.ts";
-import { truthOf } from "../truth.ts";
+import { outcomeOf, placeValue } from "../programme-code.ts";
+import type { Assessment, Outcome, Situation } from "../situation.ts";
+import type { CompiledProgramme } from "../standard.ts";
+import type { FactDefinition } from "../standard-document.ts";
+import { numberFrom, truthOf } from "../truth.ts";
 import { emitQuantity } from "./emit-quantity.ts";
 import { emitTruth } from "./emit-truth.ts";
-import { type Asked, createEmitter } from "./emitter.ts";
-
-/** Works out the outcome, trace and amount of every programme, for the household and each member. */
-export type JudgeAll = (situation: Situation) => void;
-
-/** The most screening conditions that one programme's trace has room for. */
-export const maximumConditions = 15;
+import { type Asked, createEmitter, derivedName, type Emitter } from "./emitter.ts";
 
 /** What generated code may call, by the name it has there. */
 const callable = {
   dayOf,
   monthsAfter,
   monthsBetween,
+  outcomeOf,
   quotient: (a: number, b: number) => (b === 0 ? Number.NaN : a / b),
   roundedTo,
   yearsBetween,
@@ -31,31 +29,30 @@ const callable = {
  * @param programmes those that a programme follows come before it.
  */
 export function generateJudge(
-  { facts, programmes: documented }: StandardDocument,
+  facts: readonly FactDefinition[],
   knowledge: Knowledge,
-  programmes: readonly Programme[],
+  programmes: readonly CompiledProgramme[],
 ): JudgeAll {
   const asked: Asked = [];
   const lines: string[] = [];
-  for (const [place, { of, derived }] of facts.entries()) {
+  const emitterFor = (of: "person" | "household") => createEmitter(knowledge, asked, lines, of === "person" ? [0] : []);
+  for (const { of, name, derived } of facts) {
     if (!derived) continue;
     // What is of a household has no person in scope: its subject is the situation itself.
-    lines.push(`function derive${place}(S,${of === "person" ? "m0" : "_"}){`);
-    const emitter = createEmitter(knowledge, asked, lines, of === "person" ? [0] : []);
+    const { place } = knowledge.fact(of, name);
+    lines.push(`function ${derivedName(of, place)}(S${of === "person" ? ",m0" : ""}){`);
+    const emitter = emitterFor(of);
     const value = derived.kind === "truth" ? emitTruth(emitter, derived.tree) : emitQuantity(emitter, derived.tree);
-    lines.push(`return ${value}}`);
+    lines.push(`return ${of === "person" ? "m0" : "S"}.results[${place}]=${value}}`);
   }
-  for (const programme of programmes)
-    emitProgramme(programme, documented.indexOf(programme), { knowledge, asked, lines });
-  const calls = programmes.map((programme) => {
-    const name = `judge${documented.indexOf(programme)}`;
-    return programme.of === "household" ? `${name}(S);` : `for(const m of S.members)${name}(S,m);`;
-  });
+  for (const programme of programmes) emitProgramme(emitterFor(programme.definition.of), programme);
+  const calls = programmes.map(({ definition: { of }, place }) =>
+    of === "household" ? `household${place}(S);` : `for(const m of S.members)person${place}(S,m);`,
+  );
   lines.push(`return function(S){${calls.join("")}}`);
-  const ask = (situation: Situation, index: number, slots: Situation["slots"]): Outcome => {
+  const ask = (assessment: Assessment, index: number, slots: Situation["slots"]): Outcome => {
     const tree = asked[index];
-    const truth = tree && truthOf({ ...situation, slots }, tree);
-    return truth === undefined ? 2 : truth ? 1 : 0;
+    return numberFrom(tree && truthOf({ assessment, slots }, tree));
   };
   const names = [...Object.keys(callable), "ask"];
   const compiled: unknown = new Function(...names, `"use strict";${lines.join("\n")}`)(...Object.values(callable), ask);
@@ -67,50 +64,22 @@ function isJudgeAll(value: unknown): value is JudgeAll {
   return typeof value === "function";
 }
 
-interface Generating {
-  readonly knowledge: Knowledge;
-  readonly asked: Asked;
-  readonly lines: string[];
-}
-
 function emitProgramme(
-  { id, of, conditions, amount }: Programme,
-  place: number,
-  { knowledge, asked, lines }: Generating,
+  emitter: Emitter,
+  { definition: { of, amount }, screening, place, amountPlace }: CompiledProgramme,
 ): void {
-  const subject = of === "person" ? "m0" : "S";
-  const screening = conditions.filter(({ layer }) => layer === "screening");
-  if (screening.length > maximumConditions) {
-    throw new Error(`${id}: found ${screening.length} screening conditions, expected at most ${maximumConditions}`);
-  }
-  const emitter = createEmitter(knowledge, asked, lines, of === "person" ? [0] : []);
-  lines.push(`function judge${place}(S${of === "person" ? ",m0" : ""}){let outcome=1,trace=0;all:{`);
+  const { line } = emitter;
+  line(`function ${of}${place}(S${of === "person" ? ",m0" : ""}){let outcome=1,trace=0;all:{`);
   for (const [index, { when }] of screening.entries()) {
     const value = emitTruth(emitter, when);
-    lines.push(`const c${index}=${value};trace+=(c${index}+1)*${4 ** index};`);
-    lines.push(`if(c${index}===0){outcome=0;break all}if(c${index}===2)outcome=2;`);
+    line(`const c${index}=${value};trace+=(c${index}+1)*${placeValue(index)};`);
+    line(`if(c${index}===0){outcome=0;break all}if(c${index}===2)outcome=2;`);
   }
-  lines.push(`}${subject}.outcomes[${place}]=outcome;${subject}.traces[${place}]=trace;`);
+  const results = `${of === "person" ? "m0" : "S"}.results`;
+  line(`}${results}[${place}]=outcome+trace;`);
   if (amount.value) {
-    lines.push("if(outcome===1){");
-    lines.push(`${subject}.amounts[${place}]=${emitQuantity(emitter, amount.value)}}`);
+    line("if(outcome===1){");
+    line(`${results}[${amountPlace}]=${emitQuantity(emitter, amount.value)}}`);
   }
-  lines.push("}");
-}
-
-/** How each screening condition came out, as far as they were looked at: up to the first that is false. */
-export function tracedConditions(
-  { traces }: Subject,
-  place: number,
-  screening: readonly Condition[],
-): { readonly condition: Condition; readonly holds: boolean | undefined }[] {
-  let trace = traces[place] ?? 0;
-  const traced: { condition: Condition; holds: boolean | undefined }[] = [];
-  for (const condition of screening) {
-    const code = trace % 4;
-    if (code === 0) break;
-    traced.push({ condition, holds: code === 3 ? undefined : code === 2 });
-    trace = Math.floor(trace / 4);
-  }
-  return traced;
+  line("}");
 }

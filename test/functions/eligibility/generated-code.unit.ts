@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { assess } from "#eligibility/assess.ts";
 import { type Bounds, boundsOf } from "#eligibility/bounds.ts";
-import { assess } from "#eligibility/judge.ts";
 import type { HouseholdFacts } from "#eligibility/judgement.ts";
+import { outcomeOf } from "#eligibility/programme-code.ts";
+import type { Subject } from "#eligibility/situation.ts";
 import { compileStandard } from "#eligibility/standard.ts";
 import { truthOf } from "#eligibility/truth.ts";
 import { date, documentOf, household, programme, sometimes } from "./random-standard.ts";
@@ -29,19 +31,26 @@ describe("generated code", () => {
       fc.property(cases, ({ ofHousehold, ofPerson, amount, limit, household: of }) => {
         const first = programme("first", "household", { op: "boolean", value: true });
         // What stands for the verdict of another programme must not be the programme itself.
-        const standard = compileStandard(
-          documentOf(
-            [first, programme("a", "household", ofHousehold), programme("b", "person", ofPerson, amount)],
-            limit,
-          ),
+        const document = documentOf(
+          [first, programme("a", "household", ofHousehold), programme("b", "person", ofPerson, amount)],
+          limit,
         );
-        const situation = assess(standard, of, "2022-07-01");
-        expect(outcomes[situation.outcomes[1] ?? 9]).toBe(truthOf(situation, ofHousehold));
-        for (const person of situation.members) {
-          const asPerson = { ...situation, slots: [person] };
+        const standard = compileStandard(document, 0);
+        const [, a, b] = standard.documented;
+        const generated = assess(standard, of, "2022-07-01");
+        const interpreted = assess(compileStandard(document, 1), of, "2022-07-01");
+        const code = (subject: Subject | undefined, at = a) => subject?.results[at?.place ?? -1];
+        expect(outcomes[outcomeOf(code(generated))]).toBe(truthOf({ assessment: interpreted, slots: [] }, ofHousehold));
+        expect(code(generated)).toBe(code(interpreted));
+        for (const [index, person] of interpreted.members.entries()) {
+          const asPerson = { assessment: interpreted, slots: [person] };
           const truth = truthOf(asPerson, ofPerson);
-          expect(outcomes[person.outcomes[2] ?? 9]).toBe(truth);
-          if (truth === true) expectAmount(person.amounts[2] ?? Number.NaN, boundsOf(asPerson, amount));
+          const same = generated.members[index];
+          expect(outcomes[outcomeOf(code(same, b))]).toBe(truth);
+          expect(code(same, b)).toBe(code(person, b));
+          if (truth === true) {
+            expectAmount(same?.results[b?.amountPlace ?? -1] ?? Number.NaN, boundsOf(asPerson, amount));
+          }
         }
       }),
       { numRuns: 3000 },
@@ -71,7 +80,9 @@ describe("generated code", () => {
             [programme("first", "household", { op: "boolean", value: true }), programme("a", "household", condition)],
             limit,
           ),
+          0,
         );
+        const place = standard.documented[1]?.place ?? -1;
         const whole: HouseholdFacts = {
           ...partly,
           facts: { income, list, ...partly.facts },
@@ -81,8 +92,8 @@ describe("generated code", () => {
             facts: { ...more[index], since: "2020-02-29", ...each.facts },
           })),
         };
-        const said = assess(standard, partly, "2022-07-01").outcomes[1];
-        const truth = assess(standard, whole, "2022-07-01").outcomes[1];
+        const said = outcomeOf(assess(standard, partly, "2022-07-01").results[place]);
+        const truth = outcomeOf(assess(standard, whole, "2022-07-01").results[place]);
         if (said !== 2 && truth !== 2) expect(said).toBe(truth);
       }),
       { numRuns: 3000 },

@@ -1,28 +1,29 @@
-import { assess } from "#eligibility/judge.ts";
+import { assess } from "#eligibility/assess.ts";
 import type { HouseholdFacts } from "#eligibility/judgement.ts";
+import { outcomeOf } from "#eligibility/programme-code.ts";
 import type { Subject } from "#eligibility/situation.ts";
-import type { Standard } from "#eligibility/standard.ts";
+import type { CompiledProgramme, Standard } from "#eligibility/standard.ts";
 import type { CelVerdict } from "./cel-standard.ts";
 
 /** What this engine says of a household, in the form and under the names that CEL's verdicts have. */
 export function verdictsByName(standard: Standard, household: HouseholdFacts, on: string): Map<string, CelVerdict> {
-  const situation = assess(standard, household, on);
-  const verdicts = standard.document.programmes.flatMap(({ id, of }, place) =>
-    of === "household"
-      ? [verdictOf(situation, place, { programme: id, member: undefined })]
-      : situation.members.map((person, member) => verdictOf(person, place, { programme: id, member })),
+  const assessment = assess(standard, household, on);
+  const verdicts = standard.documented.flatMap((programme) =>
+    programme.definition.of === "household"
+      ? [verdictOf(assessment, programme, undefined)]
+      : assessment.members.map((person, member) => verdictOf(person, programme, member)),
   );
   return byName(verdicts);
 }
 
 function verdictOf(
-  { outcomes, amounts }: Subject,
-  place: number,
-  whose: Pick<CelVerdict, "programme" | "member">,
+  { results }: Subject,
+  { definition, place, amountPlace }: CompiledProgramme,
+  member: number | undefined,
 ): CelVerdict {
-  const eligible = [false, true, undefined][outcomes[place] ?? 2];
-  const fen = eligible ? amounts[place] : undefined;
-  return { ...whose, eligible, amount: Number.isNaN(fen) ? undefined : fen };
+  const eligible = [false, true, undefined][outcomeOf(results[place])];
+  const fen = eligible ? results[amountPlace] : undefined;
+  return { programme: definition.id, member, eligible, amount: Number.isNaN(fen) ? undefined : fen };
 }
 
 /** Verdicts by programme and member. */

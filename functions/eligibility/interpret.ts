@@ -1,0 +1,37 @@
+import { boundsOf, isKnown } from "./bounds.ts";
+import { situationOf, subjectsOf } from "./determine.ts";
+import { placeValue } from "./programme-code.ts";
+import type { Assessment, Situation, Subject } from "./situation.ts";
+import type { CompiledProgramme } from "./standard.ts";
+import { numberFrom, truthOf } from "./truth.ts";
+
+/** Works out how every programme came out and its amount, for the household and each member. */
+export type JudgeAll = (assessment: Assessment) => void;
+
+/** Judges straight from the trees: slower than generated code, and ready at once. */
+export function interpretJudge(programmes: readonly CompiledProgramme[]): JudgeAll {
+  return (assessment) => {
+    for (const programme of programmes) {
+      for (const subject of subjectsOf(programme, assessment)) {
+        judgeProgramme(programme, situationOf(assessment, subject), subject);
+      }
+    }
+  };
+}
+
+function judgeProgramme(programme: CompiledProgramme, situation: Situation, { results }: Subject): void {
+  const { screening, place, amountPlace, definition } = programme;
+  let outcome = 1;
+  let trace = 0;
+  for (const [index, { when }] of screening.entries()) {
+    const truth = numberFrom(truthOf(situation, when));
+    trace += (truth + 1) * placeValue(index);
+    if (truth !== 1) outcome = truth;
+    if (truth === 0) break;
+  }
+  results[place] = outcome + trace;
+  const { value } = definition.amount;
+  if (outcome !== 1 || !value) return;
+  const bounds = boundsOf(situation, value);
+  if (isKnown(bounds)) results[amountPlace] = bounds[0];
+}
