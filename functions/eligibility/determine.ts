@@ -1,11 +1,12 @@
 import type { Verdict } from "#events/outreach-notice.ts";
-import { boundsOf, isKnown } from "./bounds.ts";
+import { boundsOf } from "./bounds.ts";
 import type { Determination, Reason } from "./judgement.ts";
 import { missingOfTruth } from "./missing.ts";
 import { yuanRounded } from "./money.ts";
 import { outcomeOf, tracedConditions } from "./programme-code.ts";
 import type { Assessment, Situation, Subject } from "./situation.ts";
 import type { CompiledProgramme, Standard } from "./standard.ts";
+import type { QuantityTree } from "./tree.ts";
 import { truthOf } from "./truth.ts";
 
 const verdicts: readonly Verdict[] = ["not-eligible", "eligible", "unknown"];
@@ -18,7 +19,7 @@ export function determinationsOf(
 ): Determination[] {
   const determinations: Determination[] = [];
   const wanted = verdicts.map(isWanted);
-  for (const programme of standard.documented) {
+  for (const programme of standard.programmes) {
     const { place } = programme;
     for (const subject of subjectsOf(programme, assessment)) {
       const outcome = outcomeOf(subject.results[place]);
@@ -43,34 +44,45 @@ export function situationOf(assessment: Assessment, subject: Subject): Situation
   return { assessment, slots: person ? [person] : [] };
 }
 
+/** A determination up to its amount: what is added to it stands in the order in which it is printed. */
+type Begun = Pick<Determination, "programme" | "person" | "verdict"> & {
+  -readonly [Field in "amount" | "between" | "tier"]?: Determination[Field];
+};
+
+// Objects are written out: putting them together from parts takes several times as long.
 function determine(programme: CompiledProgramme, situation: Situation, verdict: Verdict): Determination {
-  const { definition, place, screening, verification } = programme;
-  const { id, amount } = definition;
+  const { definition, verification } = programme;
   const [person] = situation.slots;
-  const subject: Subject = person ?? situation.assessment;
-  const reasons = tracedConditions(subject.results[place], screening).map(
-    ({ condition, holds }, index): Reason => ({
-      condition: condition.id,
-      holds: holds ?? "unknown",
-      values: valuesOf(programme, index, situation),
-    }),
-  );
-  // Most are these, and an object written out is made much faster than one put together from parts.
+  const { per } = definition.amount;
+  const reasons = reasonsOf(programme, situation);
   if (verdict === "not-eligible") {
     return person
-      ? { programme: id, person: person.id, verdict, per: amount.per, reasons, missing: [], check: [] }
-      : { programme: id, verdict, per: amount.per, reasons, missing: [], check: [] };
+      ? { programme: definition.id, person: person.id, verdict, per, reasons, missing: [], check: [] }
+      : { programme: definition.id, verdict, per, reasons, missing: [], check: [] };
   }
-  return {
-    programme: id,
-    ...(person ? { person: person.id } : undefined),
-    verdict,
-    ...(verdict === "eligible" ? amountOf(programme, situation, subject) : undefined),
-    per: amount.per,
-    reasons,
-    missing: verdict === "unknown" ? missingOf(programme, situation) : [],
-    check: verification.filter(({ when }) => truthOf(situation, when) !== true).map((condition) => condition.id),
-  };
+  const begun: Begun = person
+    ? { programme: definition.id, person: person.id, verdict }
+    : { programme: definition.id, verdict };
+  if (verdict === "eligible") addAmount(programme, situation, begun);
+  const check: string[] = [];
+  for (const { id, when } of verification) if (truthOf(situation, when) !== true) check.push(id);
+  const missing = verdict === "unknown" ? missingOf(programme, situation) : [];
+  return Object.assign(begun, { per, reasons, missing, check });
+}
+
+/** How the conditions came out, with what they compare; up to the first that does not hold. */
+function reasonsOf({ place, screening, compared }: CompiledProgramme, situation: Situation): Reason[] {
+  const { results } = situation.slots[0] ?? situation.assessment;
+  const reasons: Reason[] = [];
+  for (const { condition, holds } of tracedConditions(results[place], screening)) {
+    const values: Record<string, Reason["values"][string]> = {};
+    for (const { name, read } of compared(condition)) {
+      const value = read(situation);
+      if (value !== undefined) values[name] = value;
+    }
+    reasons.push({ condition: condition.id, holds: holds ?? "unknown", values });
+  }
+  return reasons;
 }
 
 function missingOf({ verdict }: CompiledProgramme, situation: Situation): string[] {
@@ -79,31 +91,24 @@ function missingOf({ verdict }: CompiledProgramme, situation: Situation): string
   return [...missing].sort();
 }
 
-/** The amount in yuan, or what it lies between where a missing fact leaves it open, and the tier that applies. */
-function amountOf(
-  { definition, amountPlace }: CompiledProgramme,
-  situation: Situation,
-  { results }: Subject,
-): Pick<Determination, "amount" | "between" | "tier"> {
-  const { value, tiers = [] } = definition.amount;
-  const tier = tiers.find(({ when }) => !when || truthOf(situation, when) !== false);
-  const named = tier && (!tier.when || truthOf(situation, tier.when)) ? { tier: tier.id } : undefined;
-  if (!value) return { ...named };
-  const fen = results[amountPlace] ?? Number.NaN;
-  const bounds = Number.isNaN(fen) ? boundsOf(situation, value) : ([fen, fen] as const);
-  const [low, high] = bounds;
-  if (isKnown(bounds)) return { amount: yuanRounded(low), ...named };
-  if (!Number.isFinite(low) || !Number.isFinite(high)) return { ...named };
-  return { between: [yuanRounded(low), yuanRounded(high)], ...named };
+function addAmount(programme: CompiledProgramme, situation: Situation, to: Begun): void {
+  const { value, tiers = [] } = programme.definition.amount;
+  if (value) addMoney(programme, situation, { value, to });
+  for (const { id, when } of tiers) {
+    const applies = when ? truthOf(situation, when) : true;
+    if (applies) to.tier = id;
+    if (applies !== false) break;
+  }
 }
 
-function valuesOf({ compared, screening }: CompiledProgramme, index: number, situation: Situation): Reason["values"] {
-  const values: Record<string, Reason["values"][string]> = {};
-  const condition = screening[index];
-  if (!condition) return values;
-  for (const { name, read } of compared(condition)) {
-    const value = read(situation);
-    if (value !== undefined) values[name] = value;
-  }
-  return values;
+/** Adds the amount in yuan, or what it lies between where a missing fact leaves it open. */
+function addMoney(
+  { amountPlace }: CompiledProgramme,
+  situation: Situation,
+  { value, to }: { readonly value: QuantityTree; readonly to: Begun },
+): void {
+  const fen = (situation.slots[0] ?? situation.assessment).results[amountPlace] ?? Number.NaN;
+  const [low, high] = Number.isNaN(fen) ? boundsOf(situation, value) : [fen, fen];
+  if (low === high) to.amount = yuanRounded(low);
+  else if (Number.isFinite(low) && Number.isFinite(high)) to.between = [yuanRounded(low), yuanRounded(high)];
 }

@@ -1,7 +1,6 @@
 import { dayOf } from "./days.ts";
 import { fenOf } from "./money.ts";
 import type { ParameterUse } from "./parameters.ts";
-import { unknownCode } from "./programme-code.ts";
 import type { FactDefinition, Programme, StandardDocument } from "./standard-document.ts";
 import type { TruthTree } from "./tree.ts";
 
@@ -35,14 +34,14 @@ export interface Knowledge {
   readonly blank: Readonly<Record<"person" | "household", readonly number[]>>;
 }
 
-/** Stands in results for a derived fact that was not yet asked for. */
+/** Stands in results for what was not yet worked out. */
 export const notWorkedOut = Number.NEGATIVE_INFINITY;
 
 export function createKnowledge({ facts, parameters, programmes }: StandardDocument): Knowledge {
   const blank: Record<"person" | "household", number[]> = { person: [], household: [] };
   const programmesById = new Map(
     programmes.map(({ id, of, conditions }): [string, KnownProgramme] => {
-      const place = blank[of].push(unknownCode, Number.NaN) - 2;
+      const place = blank[of].push(notWorkedOut, Number.NaN) - 2;
       const screening = conditions.filter(({ layer }) => layer === "screening");
       const verdict: TruthTree = { op: "and", of: screening.map(({ when }) => when) };
       return [id, { of, place, amountPlace: place + 1, verdict }];

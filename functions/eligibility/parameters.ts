@@ -99,15 +99,24 @@ function areaParameters(area: string | undefined, timelines: readonly Timeline[]
 
 /** On each day the nearest area of the chain that has a value by then decides. */
 function timelineOf({ areas, unit }: ParameterDefinition, chain: readonly string[]): Timeline {
-  const dated = chain.map((code) =>
-    Object.entries(areas[code] ?? {})
-      .map(([date, value]) => ({ day: dayOf(date), value: unit === "yuan" ? fenOf(value) : value }))
-      .sort((a, b) => a.day - b.day),
-  );
-  const days = [...new Set(dated.flat().map(({ day }) => day))].sort((a, b) => a - b);
-  const values = days.map((day) => {
-    const nearest = dated.find((values) => values.some((value) => value.day <= day)) ?? [];
-    return nearest.findLast((value) => value.day <= day)?.value ?? Number.NaN;
-  });
+  const dated: [day: number, value: number, distance: number][] = [];
+  for (const [distance, code] of chain.entries()) {
+    const values = areas[code];
+    for (const date in values) {
+      const value = values[date] ?? Number.NaN;
+      dated.push([dayOf(date), unit === "yuan" ? fenOf(value) : value, distance]);
+    }
+  }
+  // Of values from one day the nearest area's comes first.
+  if (dated.length > 1) dated.sort(([a, , near], [b, , far]) => a - b || near - far);
+  const days: number[] = [];
+  const values: number[] = [];
+  let nearest = Number.POSITIVE_INFINITY;
+  for (const [day, value, distance] of dated) {
+    if (distance > nearest || days.at(-1) === day) continue;
+    nearest = distance;
+    days.push(day);
+    values.push(value);
+  }
   return { days, values };
 }

@@ -9,17 +9,14 @@ import type { Condition } from "./standard-document.ts";
 /** The most screening conditions that the code of one programme has room for. */
 export const maximumConditions = 25;
 
-/** Nothing is known of the programme. */
-export const unknownCode = 2;
-
 /** What a condition adds to the code, by its index among the screening conditions. */
 export function placeValue(index: number): number {
   return 4 ** (index + 1);
 }
 
-export function outcomeOf(code: number | undefined): Outcome {
+export function outcomeOf(code = 2): Outcome {
   // The operator looks at the lowest 32 bits, whatever stands above them.
-  const outcome = (code ?? unknownCode) & 3;
+  const outcome = code & 3;
   return outcome === 0 || outcome === 1 ? outcome : 2;
 }
 

@@ -20,10 +20,8 @@ export interface Standard {
   readonly sources: ReadonlySet<string>;
   readonly knowledge: Knowledge;
   readonly parametersOf: ParametersOf;
-  /** Those that a programme follows come before it. */
-  readonly programmes: readonly CompiledProgramme[];
   /** In the document's order. */
-  readonly documented: readonly CompiledProgramme[];
+  readonly programmes: readonly CompiledProgramme[];
   readonly judgeAll: JudgeAll;
 }
 
@@ -53,8 +51,7 @@ const interpretedFirst = 100;
  */
 export function compileStandard(document: StandardDocument, interpreted = interpretedFirst): Standard {
   const knowledge = createKnowledge(document);
-  const compiled = new Map(document.programmes.map((each) => [each, compileProgramme(each, knowledge)]));
-  const programmes = inOrder(document.programmes).flatMap((each) => compiled.get(each) ?? []);
+  const programmes = document.programmes.map((programme) => compileProgramme(programme, knowledge));
   return {
     document,
     label: standardLabel(document),
@@ -64,9 +61,8 @@ export function compileStandard(document: StandardDocument, interpreted = interp
     knowledge,
     parametersOf: compileParameters(document),
     programmes,
-    documented: [...compiled.values()],
     judgeAll: soonGenerated(interpretJudge(programmes), interpreted, () =>
-      generateJudge(document.facts, knowledge, programmes),
+      generateJudge(document.facts, knowledge, inOrder(programmes)),
     ),
   };
 }
@@ -111,14 +107,15 @@ function compileProgramme(definition: Programme, knowledge: Knowledge): Compiled
 }
 
 /** Programmes so that each comes after those whose verdicts it reads. Publication has refused cycles. */
-function inOrder(programmes: readonly Programme[]): Programme[] {
-  const byId = new Map(programmes.map((programme) => [programme.id, programme]));
-  const ordered = new Set<Programme>();
-  const visit = (programme: Programme, path: readonly string[]): void => {
-    if (path.includes(programme.id)) throw new Error(`Programmes follow each other in a circle: ${path.join(", ")}`);
-    for (const id of programmesRead(programme)) {
+function inOrder(programmes: readonly CompiledProgramme[]): CompiledProgramme[] {
+  const byId = new Map(programmes.map((programme) => [programme.definition.id, programme]));
+  const ordered = new Set<CompiledProgramme>();
+  const visit = (programme: CompiledProgramme, path: readonly string[]): void => {
+    const { definition } = programme;
+    if (path.includes(definition.id)) throw new Error(`Programmes follow each other in a circle: ${path.join(", ")}`);
+    for (const id of programmesRead(definition)) {
       const followed = byId.get(id);
-      if (followed && !ordered.has(followed)) visit(followed, [...path, programme.id]);
+      if (followed && !ordered.has(followed)) visit(followed, [...path, definition.id]);
     }
     ordered.add(programme);
   };

@@ -1,5 +1,6 @@
 import { boundsOf } from "./bounds.ts";
 import { compare } from "./comparison.ts";
+import { notWorkedOut } from "./knowledge.ts";
 import { belongsTo } from "./people.ts";
 import { outcomeOf } from "./programme-code.ts";
 import { type Member, type Outcome, personIn, reportedFact, type Situation, withPerson } from "./situation.ts";
@@ -89,9 +90,12 @@ export function ofMember(situation: Situation, tree: Quantifier, member: Member)
 
 /** The verdict of another programme for the same household or person. */
 function verdictOf(situation: Situation, id: string): boolean | undefined {
-  const { place, of } = situation.assessment.knowledge.programme(id);
-  const { results } = of === "person" ? personIn(situation, 0) : situation.assessment;
-  return truthFrom(outcomeOf(results[place]));
+  const { assessment } = situation;
+  const { place, of, verdict } = assessment.knowledge.programme(id);
+  const code = (of === "person" ? personIn(situation, 0) : assessment).results[place];
+  if (code !== notWorkedOut) return truthFrom(outcomeOf(code));
+  // Programmes are judged in the document's order, in which one may follow another that comes later.
+  return truthOf({ assessment, slots: of === "person" ? [personIn(situation, 0)] : [] }, verdict);
 }
 
 /** A truth as generated code counts: 0 false, 1 true, 2 unknown. */

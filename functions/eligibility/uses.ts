@@ -1,8 +1,8 @@
 import type { Knowledge } from "./knowledge.ts";
 import type { ParameterUse } from "./parameters.ts";
-import type { PeopleTree, QuantityTree, TruthTree } from "./tree.ts";
+import type { PeopleTree, QuantityTree, TruthTree, ValueTree } from "./tree.ts";
 
-/** What a number depends on besides facts. */
+/** What an expression depends on besides facts and other verdicts. */
 export interface Uses {
   /** The parameters it reads, each once. */
   readonly parameters: readonly ParameterUse[];
@@ -12,13 +12,15 @@ export interface Uses {
   readonly timely: boolean;
 }
 
+type Tree = TruthTree | QuantityTree | ValueTree | PeopleTree;
+
 const known = new WeakMap<object, Uses>();
 
-/** What a condition depends on besides facts and other verdicts; worked out once for each tree. */
-export function usesOfTruth(knowledge: Knowledge, tree: TruthTree | PeopleTree): Uses {
+/** What an expression depends on; worked out once for each tree. */
+export function usesOf(knowledge: Knowledge, tree: Tree): Uses {
   let uses = known.get(tree);
   if (!uses) {
-    uses = anywhere(knowledge, tree);
+    uses = workOut(knowledge, tree);
     known.set(tree, uses);
   }
   return uses;
@@ -29,23 +31,19 @@ export function isFixed({ parameters, timely }: Uses): boolean {
   return parameters.length === 0 && !timely;
 }
 
-/** What a number depends on; worked out once for each tree. */
-export function usesOf(knowledge: Knowledge, tree: QuantityTree): Uses {
-  let uses = known.get(tree);
-  if (!uses) {
-    uses = workOut(knowledge, tree);
-    known.set(tree, uses);
-  }
-  return uses;
-}
+const usesNothing: Uses = { parameters: [], bent: [], timely: false };
 
-function workOut(knowledge: Knowledge, tree: QuantityTree): Uses {
+function workOut(knowledge: Knowledge, tree: Tree): Uses {
   switch (tree.op) {
     case "parameter":
       return { parameters: [knowledge.parameter(tree.name)], bent: [], timely: false };
+    case "age":
+    case "age-in-months":
+    case "today":
+      return { ...usesNothing, timely: true };
     case "fact": {
       const { derived } = knowledge.fact(tree.of, tree.name).definition;
-      return derived?.kind === "quantity" ? usesOf(knowledge, derived.tree) : usesNothing;
+      return derived ? usesOf(knowledge, derived.tree) : usesNothing;
     }
     case "+":
     case "-":
@@ -53,11 +51,9 @@ function workOut(knowledge: Knowledge, tree: QuantityTree): Uses {
     case "/":
       return ofArithmetic(tree.op, usesOf(knowledge, tree.left), usesOf(knowledge, tree.right));
     default:
-      return anywhere(knowledge, tree);
+      return ofParts(knowledge, tree);
   }
 }
-
-const usesNothing: Uses = { parameters: [], bent: [], timely: false };
 
 function ofArithmetic(op: "+" | "-" | "*" | "/", left: Uses, right: Uses): Uses {
   const shared = left.parameters.filter((use) => right.parameters.includes(use));
@@ -69,19 +65,18 @@ function ofArithmetic(op: "+" | "-" | "*" | "/", left: Uses, right: Uses): Uses 
   };
 }
 
-/** Of choices, extremes and sums over people: whatever stands in them, and a straight line in none of it. */
-function anywhere(knowledge: Knowledge, tree: object): Uses {
+/** Of conditions, choices, extremes and sums over people: whatever stands in them, and a straight line in none of it. */
+function ofParts(knowledge: Knowledge, tree: Tree): Uses {
   const parameters = new Set<ParameterUse>();
   let timely = false;
-  const visit = (node: unknown): void => {
-    if (typeof node !== "object" || node === null) return;
-    const { op, of, name } = Object(node);
-    if (op === "age" || op === "age-in-months" || op === "today") timely = true;
-    if (op === "parameter") parameters.add(knowledge.parameter(String(name)));
-    if (op === "fact") visit(knowledge.fact(of === "person" ? "person" : "household", String(name)).definition.derived);
-    for (const child of Object.values(node)) visit(child);
-  };
-  visit(tree);
+  // Whatever is an object within a tree is a tree.
+  for (const part of Object.values(tree).flat()) {
+    if (typeof part !== "object") continue;
+    const uses = usesOf(knowledge, part);
+    for (const use of uses.parameters) parameters.add(use);
+    timely ||= uses.timely;
+  }
+  if (parameters.size === 0 && !timely) return usesNothing;
   const uses = [...parameters];
   return { parameters: uses, bent: uses, timely };
 }

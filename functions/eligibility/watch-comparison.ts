@@ -22,7 +22,7 @@ export function watchComparison(situation: Situation, tree: Comparison, into: Wa
   const exact = exactParameter(situation, tree, { left, right, uses });
   // With several parameters the limit of one is exact while the others stay as they are.
   for (const use of uses) if (use !== exact) watchStep(situation, into, use);
-  if (exact) watchLimits(situation, tree, exact, into);
+  if (exact) watchLimits(situation, tree, { left, right, use: exact }, into);
 }
 
 /** The parameter whose limits can be told exactly: both sides are straight lines in it, and it meets nothing unknown. */
@@ -38,46 +38,59 @@ function exactParameter(
   return exact.find(({ definition }) => definition.unit === "yuan") ?? exact[0];
 }
 
+interface ExactUses {
+  readonly left: Uses;
+  readonly right: Uses;
+  readonly use: ParameterUse;
+}
+
 /** Solves for the parameter's value at which both sides meet, and takes the nearest possible values around it. */
-function watchLimits(situation: Situation, tree: Comparison, use: ParameterUse, into: WatchList): void {
+function watchLimits(situation: Situation, tree: Comparison, { left, right, use }: ExactUses, into: WatchList): void {
   const { place, definition } = use;
   const current = situation.assessment.parameters[place];
   if (current === undefined) return;
-  const outcomeAt = (value: number) => {
-    const at = withParameter(situation, place, value);
-    return compare(tree, boundsOf(at, tree.left), boundsOf(at, tree.right));
-  };
+  const leftAt = supposing(situation, tree.left, left, use);
+  const rightAt = supposing(situation, tree.right, right, use);
+  const outcomeAt = (value: number) => compare(tree, leftAt(value), rightAt(value));
   const outcome = outcomeAt(current);
-  const candidates = meetingPoints(situation, tree, place, current)
-    .flatMap((point) => around(point, stepsPerUnit(definition)))
-    .filter((value) => value >= 0 && outcomeAt(value) !== outcome);
-  const below = Math.max(...candidates.filter((value) => value < current));
-  const above = Math.min(...candidates.filter((value) => value > current));
+  const points = meetingPoints(leftAt, rightAt, current);
+  const nearby = points.flatMap((point) => around(point, stepsPerUnit(definition))).filter((value) => value >= 0);
+  // The nearest are tried first: the others need not be.
+  const nearest = (values: number[]) =>
+    values.sort((a, b) => Math.abs(a - current) - Math.abs(b - current)).find((value) => outcomeAt(value) !== outcome);
+  const below = nearest(nearby.filter((value) => value < current)) ?? Number.NEGATIVE_INFINITY;
+  const above = nearest(nearby.filter((value) => value > current)) ?? Number.POSITIVE_INFINITY;
   if (Number.isFinite(below) || Number.isFinite(above)) watchParameter(situation, into, place, { below, above });
 }
 
-function meetingPoints(situation: Situation, tree: Comparison, place: number, current: number): number[] {
-  const distances = (at: Situation) => {
-    const [low, high] = boundsOf(at, tree.left);
-    const [otherLow, otherHigh] = boundsOf(at, tree.right);
+/** One side of a comparison while a parameter has some value. */
+type Side = (value: number) => Bounds;
+
+function meetingPoints(leftAt: Side, rightAt: Side, current: number): number[] {
+  const distances = (value: number) => {
+    const [low, high] = leftAt(value);
+    const [otherLow, otherHigh] = rightAt(value);
     return [low - otherHigh, high - otherLow];
   };
-  const here = distances(situation);
-  const further = distances(withParameter(situation, place, current + 1));
-  return here.flatMap((distance, index) => {
-    const slope = (further[index] ?? Number.NaN) - distance;
-    const point = current - distance / slope;
-    return Number.isFinite(point) ? [point] : [];
-  });
+  const here = distances(current);
+  const further = distances(current + 1);
+  const points = here.map((distance, index) => current - distance / ((further[index] ?? Number.NaN) - distance));
+  // Where both sides are known the two points are one.
+  return [...new Set(points)].filter(Number.isFinite);
 }
 
-/** The situation with a parameter at another value. */
-function withParameter(situation: Situation, place: number, value: number): Situation {
-  const parameters = situation.assessment.parameters.slice();
-  parameters[place] = value;
-  return {
-    assessment: { ...situation.assessment, parameters, supposed: true, bounds: undefined },
-    slots: situation.slots,
+function supposing(situation: Situation, tree: QuantityTree, { parameters }: Uses, use: ParameterUse): Side {
+  if (!parameters.includes(use)) {
+    const bounds = boundsOf(situation, tree);
+    return () => bounds;
+  }
+  if (tree.op === "parameter") return (value) => [value, value];
+  const supposed = situation.assessment.parameters.slice();
+  const assessment = { ...situation.assessment, parameters: supposed, supposed: true };
+  return (value) => {
+    supposed[use.place] = value;
+    assessment.bounds = undefined;
+    return boundsOf({ assessment, slots: situation.slots }, tree);
   };
 }
 

@@ -1,14 +1,15 @@
 import { boundsOf, dayOfValue } from "./bounds.ts";
+import type { Knowledge } from "./knowledge.ts";
 import { frameOf, type Member, type Situation, withPerson } from "./situation.ts";
 import type { FactTree, PeopleTree, QuantityTree, TruthTree, ValueTree } from "./tree.ts";
 import { ofMember, type Quantifier, truthOf } from "./truth.ts";
-import { isFixed, type Uses, usesOf, usesOfTruth } from "./uses.ts";
+import { isFixed, type Uses, usesOf } from "./uses.ts";
 import { watchComparison } from "./watch-comparison.ts";
 import { type Watch, type WatchList, watchDay, watchLightest, watchStep } from "./watch-list.ts";
 
 /** Adds to a list the nearest day and parameter values at which a condition could come out otherwise. */
 export function watchTruth(situation: Situation, tree: TruthTree, into: WatchList): void {
-  if (isFixed(usesOfTruth(situation.assessment.knowledge, tree))) return;
+  if (isFixed(usesOf(situation.assessment.knowledge, tree))) return;
   switch (tree.op) {
     case "fact":
       watchFact(situation, tree, into);
@@ -115,19 +116,35 @@ function watchFact(situation: Situation, tree: FactTree, into: WatchList): void 
 
 /** While a part stands that decides the whole, it is enough to watch that one; otherwise any of them matters. */
 function watchParts(situation: Situation, parts: readonly TruthTree[], deciding: boolean, into: WatchList): void {
-  const decisive = parts.filter((part) => truthOf(situation, part) === deciding);
-  if (decisive.length === 0) {
-    for (const part of parts) watchTruth(situation, part, into);
-    return;
-  }
+  const lightest: TruthTree[] = [];
+  let least = Number.POSITIVE_INFINITY;
   // Those that depend on least are looked at; there is no need to work out the others.
-  const weights = decisive.map((part) => weightOf(usesOfTruth(situation.assessment.knowledge, part)));
-  const least = Math.min(...weights);
-  const lightest = decisive.filter((_, index) => weights[index] === least);
-  watchLightest(
-    lightest.map((part) => (list) => watchTruth(situation, part, list)),
-    into,
-  );
+  for (const { part, weight } of byWeight(situation.assessment.knowledge, parts)) {
+    if (weight > least) break;
+    if (truthOf(situation, part) !== deciding) continue;
+    if (weight === 0) return;
+    lightest.push(part);
+    least = weight;
+  }
+  if (lightest.length === 0) for (const part of parts) watchTruth(situation, part, into);
+  else
+    watchLightest(
+      lightest.map((part) => (list) => watchTruth(situation, part, list)),
+      into,
+    );
+}
+
+const weighed = new WeakMap<readonly TruthTree[], { part: TruthTree; weight: number }[]>();
+
+/** Parts by how much they depend on, least first; worked out once. */
+function byWeight(knowledge: Knowledge, parts: readonly TruthTree[]) {
+  let sorted = weighed.get(parts);
+  if (!sorted) {
+    sorted = parts.map((part) => ({ part, weight: weightOf(usesOf(knowledge, part)) }));
+    sorted.sort((a, b) => a.weight - b.weight);
+    weighed.set(parts, sorted);
+  }
+  return sorted;
 }
 
 function weightOf({ parameters, timely }: Uses): number {

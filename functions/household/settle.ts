@@ -1,4 +1,4 @@
-import { judge } from "#eligibility/judge.ts";
+import { judge, possible } from "#eligibility/judge.ts";
 import type { HouseholdFacts, Judgement } from "#eligibility/judgement.ts";
 import type { Standard } from "#eligibility/standard.ts";
 import type { StandardDocument } from "#eligibility/standard-document.ts";
@@ -31,7 +31,8 @@ export function settle(standard: Standard, household: Household, today: string):
   const { document } = standard;
   const known = withCurrentArea(document, knownFacts(household, today));
   const judgement: Pick<Judgement, "results" | "watch"> =
-    known.members.length === 0 ? { results: [], watch: [] } : judge(standard, known, today);
+    // Nobody is told, and nothing is kept, of what a family does not qualify for: it is not put into words.
+    known.members.length === 0 ? { results: [], watch: [] } : judge(standard, known, today, possible);
   const circumstances = circumstancesOf(household, standard.timeZone);
   const holds = holdsOn(document.outreach, circumstances, today);
   const { due, held, again } = withHolds(dueNotices(document, known, judgement), holds);

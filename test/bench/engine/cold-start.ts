@@ -17,7 +17,9 @@ import { median } from "./rounds.ts";
 export interface ColdStart {
   readonly empty: number;
   readonly judged: number;
-  /** Of each spawn beside the empty one next to it. */
+  /** Engine and pack ready to judge, beyond the empty process started next to it. */
+  readonly ready: number;
+  /** The first household judged, beyond the empty one. */
   readonly beyondEmpty: number;
   /** Parts of it: the bundle loaded, the document read, compiled, the first household judged. */
   readonly load: number;
@@ -67,6 +69,7 @@ export async function measureColdStart(spawns: number, progress: (done: number) 
     return {
       empty: of(({ empty }) => empty),
       judged: of(({ first }) => first.judged),
+      ready: of(({ empty, first }) => first.compiled - empty),
       beyondEmpty: of(({ empty, first }) => first.judged - empty),
       load: of(({ empty, first }) => first.loaded - empty),
       read: of(({ first }) => first.read - first.loaded),

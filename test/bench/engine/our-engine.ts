@@ -46,8 +46,8 @@ export function ourEngine(document: StandardDocument): [Contender, Contender, Co
   ];
 }
 
-function outcomesIn({ documented }: Standard, assessment: Assessment): Outcome[] {
-  return documented.flatMap(({ definition: { id, of, amount }, place, amountPlace }) => {
+function outcomesIn({ programmes }: Standard, assessment: Assessment): Outcome[] {
+  return programmes.flatMap(({ definition: { id, of, amount }, place, amountPlace }) => {
     const read = ({ results }: Subject, member?: number): Outcome => {
       const eligible = outcomeOf(results[place]) === 1;
       const fen = eligible && amount.value ? roundedFen(results[amountPlace] ?? Number.NaN) : undefined;

@@ -65,11 +65,12 @@ function sizeLines({ sizes }: Measured): string[] {
 }
 
 function coldStartLines(start: ColdStart): string[] {
-  const { empty, judged, beyondEmpty, load, read, compile, judge, programmes, documentBytes, spawns } = start;
+  const { empty, ready, judged, beyondEmpty, load, read, compile, judge, programmes, documentBytes, spawns } = start;
   const line = (milliseconds: number, words: string) => `${milliseconds.toFixed(1).padStart(9)}   ${words}`;
   return [
     `毫秒 ms from a process's start, medians of ${spawns} interleaved spawns`,
     line(empty, "空进程 an empty process"),
+    line(empty + ready, `引擎与政策包就绪 engine and pack ready: ${ready.toFixed(1)} beyond the empty one`),
     line(
       judged,
       `首次完整判定 first judgement by the Zhejiang pack (${programmes} programmes, ${kibibytes(documentBytes)} KiB)`,
@@ -83,27 +84,27 @@ function coldStartLines(start: ColdStart): string[] {
 
 function barLines({ timings, sizes, coldStart }: Measured): string[] {
   const bar = (met: boolean, words: string) => `${met ? "达标 met   " : "未达 not met"} ${words}`;
-  const [, off, on] = timings;
+  const [, off, on, all] = timings;
   const engine = sizes.withoutZod.minified;
   return [
     ...(off
-      ? [
-          bar(
-            off.timesFirst <= 4,
-            `verdicts with how each condition came out: ${off.timesFirst.toFixed(2)}× of at most 4×`,
-          ),
-        ]
+      ? [bar(off.timesFirst <= 4, `reasons kept, read on demand: ${off.timesFirst.toFixed(2)}× of at most 4×`)]
       : []),
     ...(on
       ? [
           bar(
             on.timesFirst <= 4,
-            `verdicts with reasons as objects: ${on.timesFirst.toFixed(1)}× of at most 4× (2.5× aimed at)`,
+            `reasons read of what concerns the family: ${on.timesFirst.toFixed(2)}× of at most 4× (2.5× aimed at)`,
           ),
         ]
       : []),
+    ...(all ? [bar(all.timesFirst <= 4, `all reasons read: ${all.timesFirst.toFixed(1)}× of at most 4×`)] : []),
     bar(engine <= 15 * 1024, `engine without rules and zod: ${kibibytes(engine)} of at most 15 KiB`),
-    bar(coldStart.beyondEmpty <= 10, `engine and pack ready: ${coldStart.beyondEmpty.toFixed(1)} of at most 10 ms`),
+    bar(coldStart.ready <= 10, `engine and pack ready: ${coldStart.ready.toFixed(1)} of at most 10 ms`),
+    bar(
+      coldStart.beyondEmpty <= 10,
+      `and a first household judged: ${coldStart.beyondEmpty.toFixed(1)} of at most 10 ms`,
+    ),
   ];
 }
 

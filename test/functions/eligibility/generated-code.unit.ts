@@ -36,7 +36,7 @@ describe("generated code", () => {
           limit,
         );
         const standard = compileStandard(document, 0);
-        const [, a, b] = standard.documented;
+        const [, a, b] = standard.programmes;
         const generated = assess(standard, of, "2022-07-01");
         const interpreted = assess(compileStandard(document, 1), of, "2022-07-01");
         const code = (subject: Subject | undefined, at = a) => subject?.results[at?.place ?? -1];
@@ -82,7 +82,7 @@ describe("generated code", () => {
           ),
           0,
         );
-        const place = standard.documented[1]?.place ?? -1;
+        const place = standard.programmes[1]?.place ?? -1;
         const whole: HouseholdFacts = {
           ...partly,
           facts: { income, list, ...partly.facts },

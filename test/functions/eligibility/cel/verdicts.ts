@@ -8,7 +8,7 @@ import type { CelVerdict } from "./cel-standard.ts";
 /** What this engine says of a household, in the form and under the names that CEL's verdicts have. */
 export function verdictsByName(standard: Standard, household: HouseholdFacts, on: string): Map<string, CelVerdict> {
   const assessment = assess(standard, household, on);
-  const verdicts = standard.documented.flatMap((programme) =>
+  const verdicts = standard.programmes.flatMap((programme) =>
     programme.definition.of === "household"
       ? [verdictOf(assessment, programme, undefined)]
       : assessment.members.map((person, member) => verdictOf(person, programme, member)),
