@@ -1,6 +1,6 @@
 import { boundsOf, isKnown } from "./bounds.ts";
 import { sameAmount } from "./money.ts";
-import type { Member, Situation } from "./situation.ts";
+import type { Assessment, Member } from "./situation.ts";
 import type { CompiledProgramme } from "./standard.ts";
 
 /** What an amount lies between, in whole fen; the upper end is infinite where nothing limits it. */
@@ -15,16 +15,16 @@ const nothing: AmountRange = [0, 0];
  * @param member the person, of a person's programme.
  */
 export function amountRange(
-  { definition, place }: CompiledProgramme,
-  situation: Situation,
+  { definition, amountPlace }: CompiledProgramme,
+  assessment: Assessment,
   member: Member | undefined,
 ): AmountRange {
   const { value } = definition.amount;
   if (!value) return nothing;
-  const fen = (member ?? situation).amounts[place];
+  const fen = (member ?? assessment).results[amountPlace];
   // Worked out where eligible and known; a benefit that would be negative is none.
-  if (fen !== undefined && !Number.isNaN(fen)) return exactly(fen);
-  const bounds = boundsOf(member ? { ...situation, slots: [member] } : situation, value);
+  if (fen !== undefined && Number.isFinite(fen)) return exactly(fen);
+  const bounds = boundsOf({ assessment, slots: member ? [member] : [] }, value);
   if (isKnown(bounds)) return exactly(bounds[0]);
   return [Math.max(0, rounded(bounds[0])), Math.max(0, rounded(bounds[1]))];
 }

@@ -33,5 +33,5 @@ function judgeProgramme(programme: CompiledProgramme, situation: Situation, { re
   const { value } = definition.amount;
   if (outcome !== 1 || !value) return;
   const bounds = boundsOf(situation, value);
-  if (isKnown(bounds)) results[amountPlace] = bounds[0];
+  results[amountPlace] = isKnown(bounds) ? bounds[0] : Number.NaN;
 }

@@ -41,7 +41,7 @@ export function createKnowledge({ facts, parameters, programmes }: StandardDocum
   const blank: Record<"person" | "household", number[]> = { person: [], household: [] };
   const programmesById = new Map(
     programmes.map(({ id, of, conditions }): [string, KnownProgramme] => {
-      const place = blank[of].push(notWorkedOut, Number.NaN) - 2;
+      const place = blank[of].push(notWorkedOut, notWorkedOut) - 2;
       const screening = conditions.filter(({ layer }) => layer === "screening");
       const verdict: TruthTree = { op: "and", of: screening.map(({ when }) => when) };
       return [id, { of, place, amountPlace: place + 1, verdict }];

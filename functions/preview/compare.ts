@@ -1,12 +1,13 @@
 import { type AmountRange, amountRange } from "#eligibility/amount-range.ts";
-import { assess } from "#eligibility/judge.ts";
+import { assess } from "#eligibility/assess.ts";
 import type { HouseholdFacts } from "#eligibility/judgement.ts";
-import type { Member, Situation } from "#eligibility/situation.ts";
+import { outcomeOf } from "#eligibility/programme-code.ts";
+import type { Assessment, Member, Subject } from "#eligibility/situation.ts";
 import type { CompiledProgramme, Standard } from "#eligibility/standard.ts";
 import type { Move } from "#events/standards-preview.ts";
 import { withCurrentArea } from "#household/settle.ts";
 import { type Assessed, type NoticeMove, noticeMoves } from "./notice-moves.ts";
-import { inDocumentOrder, type PairedProgramme, pairedProgrammes } from "./paired-programmes.ts";
+import { type PairedProgramme, pairedProgrammes } from "./paired-programmes.ts";
 
 /** Two standards made ready to be compared household by household; `from` is absent where all is to be found anew. */
 export interface Comparison {
@@ -20,7 +21,7 @@ export interface Comparison {
 }
 
 export function comparisonOf(from: Standard | undefined, to: Standard): Comparison {
-  const [before, after] = [from ? inDocumentOrder(from) : [], inDocumentOrder(to)];
+  const [before, after] = [from?.programmes ?? [], to.programmes];
   const rules = (standard: Standard | undefined, programmes: readonly CompiledProgramme[]) =>
     JSON.stringify([standard?.document.roles, programmes.map(({ definition }) => definition.id)]);
   return {
@@ -86,14 +87,14 @@ export function compareWith(
 function addMoves(
   pair: PairedProgramme,
   programme: number,
-  before: Situation | undefined,
-  after: Situation,
+  before: Assessment | undefined,
+  after: Assessment,
   into: SubjectMove[],
 ): void {
   const subjects = pair.of === "household" ? 1 : after.members.length;
   for (let index = 0; index < subjects; index += 1) {
-    const had = outcomeOf(pair.before, before, index);
-    const has = outcomeOf(pair.after, after, index);
+    const had = outcomeFor(pair.before, before, index);
+    const has = outcomeFor(pair.after, after, index);
     if (had !== 0 || has !== 0) into.push(subjectMove(pair, programme, { before, after, had, has, index }));
   }
 }
@@ -107,22 +108,26 @@ function mayTell({ programmes, rolesMoved }: Comparison, subjects: readonly Subj
 }
 
 /** 0 not eligible, 1 eligible, 2 unknown; not eligible where there is no such programme. */
-function outcomeOf(programme: CompiledProgramme | undefined, situation: Situation | undefined, index: number): number {
-  if (!programme || !situation) return 0;
-  return subjectOf(programme, situation, index).outcomes[programme.place] ?? 2;
+function outcomeFor(
+  programme: CompiledProgramme | undefined,
+  assessment: Assessment | undefined,
+  index: number,
+): number {
+  if (!programme || !assessment) return 0;
+  return outcomeOf(subjectOf(programme, assessment, index).results[programme.place]);
 }
 
-function subjectOf(programme: CompiledProgramme, situation: Situation, index: number): Situation | Member {
-  return memberOf(programme, situation, index) ?? situation;
+function subjectOf(programme: CompiledProgramme, assessment: Assessment, index: number): Subject {
+  return memberOf(programme, assessment, index) ?? assessment;
 }
 
-function memberOf({ definition }: CompiledProgramme, situation: Situation, index: number): Member | undefined {
-  return definition.of === "person" ? situation.members[index] : undefined;
+function memberOf({ definition }: CompiledProgramme, assessment: Assessment, index: number): Member | undefined {
+  return definition.of === "person" ? assessment.members[index] : undefined;
 }
 
 interface Outcomes {
-  readonly before: Situation | undefined;
-  readonly after: Situation;
+  readonly before: Assessment | undefined;
+  readonly after: Assessment;
   readonly had: number;
   readonly has: number;
   readonly index: number;
@@ -149,17 +154,17 @@ function subjectMove(
 /** True where each condition came out as before, and the amount is known. */
 function isTracedSame(
   { before: former, after: programme }: PairedProgramme,
-  before: Situation | undefined,
-  after: Situation,
+  before: Assessment | undefined,
+  after: Assessment,
   index: number,
 ): boolean {
   if (!former || !programme || !before) return false;
   const had = subjectOf(former, before, index);
   const has = subjectOf(programme, after, index);
   return (
-    had.traces[former.place] === has.traces[programme.place] &&
-    !Number.isNaN(had.amounts[former.place]) &&
-    !Number.isNaN(has.amounts[programme.place])
+    had.results[former.place] === has.results[programme.place] &&
+    !Number.isNaN(had.results[former.amountPlace]) &&
+    !Number.isNaN(has.results[programme.amountPlace])
   );
 }
 
@@ -167,12 +172,12 @@ const none: AmountRange = [0, 0];
 
 function receivable(
   programme: CompiledProgramme | undefined,
-  situation: Situation | undefined,
+  assessment: Assessment | undefined,
   outcome: number,
   index: number,
 ): AmountRange {
-  if (!programme || !situation || outcome === 0) return none;
-  const range = amountRange(programme, situation, memberOf(programme, situation, index));
+  if (!programme || !assessment || outcome === 0) return none;
+  const range = amountRange(programme, assessment, memberOf(programme, assessment, index));
   return outcome === 1 ? range : [0, range[1]];
 }
 

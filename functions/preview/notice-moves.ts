@@ -1,6 +1,7 @@
 import { determinations } from "#eligibility/judge.ts";
 import type { Determination, HouseholdFacts } from "#eligibility/judgement.ts";
-import type { Situation } from "#eligibility/situation.ts";
+import { outcomeOf } from "#eligibility/programme-code.ts";
+import type { Assessment, Subject } from "#eligibility/situation.ts";
 import type { CompiledProgramme, Standard } from "#eligibility/standard.ts";
 import { noticeKey } from "#household/notices.ts";
 import { withCurrentArea } from "#household/settle.ts";
@@ -29,8 +30,8 @@ interface Standards {
 
 /** A household assessed by both standards. */
 export interface Assessed {
-  readonly before: Situation | undefined;
-  readonly after: Situation;
+  readonly before: Assessment | undefined;
+  readonly after: Assessment;
   readonly subjects: readonly SubjectMove[];
 }
 
@@ -116,22 +117,22 @@ function moved(move: NoticeMove["move"], { role, area, office = area, copy }: Du
 }
 
 /** Enough of the determinations to tell to whom something is due. */
-function outlined(programmes: readonly CompiledProgramme[], situation: Situation): Determination[] {
+function outlined(programmes: readonly CompiledProgramme[], assessment: Assessment): Determination[] {
   const results: Determination[] = [];
   for (const programme of programmes) {
-    if (programme.definition.of === "household") outline(programme, situation.outcomes, undefined, results);
-    else for (const { id, outcomes } of situation.members) outline(programme, outcomes, id, results);
+    if (programme.definition.of === "household") outline(programme, assessment, undefined, results);
+    else for (const member of assessment.members) outline(programme, member, member.id, results);
   }
   return results;
 }
 
 function outline(
   { definition, place }: CompiledProgramme,
-  outcomes: readonly number[],
+  { results }: Subject,
   person: string | undefined,
   into: Determination[],
 ): void {
-  const outcome = outcomes[place];
+  const outcome = outcomeOf(results[place]);
   if (outcome === 0) return;
   into.push({
     programme: definition.id,

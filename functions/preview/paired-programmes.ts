@@ -17,11 +17,11 @@ export interface PairedProgramme {
 
 /** The programmes of two standards, in the order of the second; those that end follow. */
 export function pairedProgrammes(from: Standard | undefined, to: Standard): PairedProgramme[] {
-  const before = from ? inDocumentOrder(from) : [];
+  const before = from?.programmes ?? [];
   const isSame = from ? samenessOf(from.document, to.document) : () => false;
   const isReadSame = (tree: unknown) => namesRead(tree).every(isSame);
   // A programme that is a household's and becomes a person's is another programme.
-  const pairs = inDocumentOrder(to).map((programme) => {
+  const pairs = to.programmes.map((programme) => {
     const { id, of } = programme.definition;
     const former = before.find(({ definition }) => definition.id === id && definition.of === of);
     const same = former !== undefined && isSame(`programme.${id}`);
@@ -51,11 +51,6 @@ export function pairedProgrammes(from: Standard | undefined, to: Standard): Pair
       wordsSame: false,
     })),
   ];
-}
-
-/** A standard's programmes as its document lists them. */
-export function inDocumentOrder({ programmes }: Standard): CompiledProgramme[] {
-  return [...programmes].sort((a, b) => a.place - b.place);
 }
 
 /** Tells of a fact, parameter or programme, by its name in expressions, whether it and all that it reads are the same. */

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { assess } from "#eligibility/assess.ts";
 import { householdFacts } from "#eligibility/household-on-file.ts";
-import { assess, determinations } from "#eligibility/judge.ts";
+import { determinations } from "#eligibility/judge.ts";
 import type { Determination, HouseholdFacts } from "#eligibility/judgement.ts";
+import { outcomeOf } from "#eligibility/programme-code.ts";
 import { compileStandard, type Standard } from "#eligibility/standard.ts";
 import type { Household } from "#household/aggregate.ts";
 import { sent } from "#household/notices.ts";
@@ -15,8 +17,13 @@ import { servedBy, withConditions, withoutProgrammes, withParameterTimes } from 
 const everybody = households(1500);
 // Families to whom something may be due tell most.
 const entitled = everybody.filter((onFile) => {
-  const { outcomes, members } = assess(zhejiang(), householdFacts(onFile), firstOfJune);
-  return [outcomes, ...members.map((member) => member.outcomes)].some((each) => each.includes(1));
+  const assessment = assess(zhejiang(), householdFacts(onFile), firstOfJune);
+  return [assessment, ...assessment.members].some((subject) =>
+    zhejiang().programmes.some(
+      ({ definition, place }) =>
+        (subject === assessment) === (definition.of === "household") && outcomeOf(subject.results[place]) === 1,
+    ),
+  );
 });
 const retired = entitled.slice(-5).map((household) => ({ ...household, area: "330104001001" }));
 const population = [...entitled.slice(0, 70), ...everybody.slice(0, 25), ...retired];
