@@ -129,6 +129,13 @@ export class BoundFunction extends Construct {
     return this.tell(variable, busName);
   }
 
+  /** Tells the function the address of a queue it reads, and allows it to say when a message may come again. */
+  bindQueueForPuttingBack(variable: string, queue: IQueue): this {
+    const actions = ["sqs:ChangeMessageVisibility"];
+    this.function.addToRolePolicy(new PolicyStatement({ actions, resources: [queue.queueArn] }));
+    return this.tell(variable, queue.queueUrl);
+  }
+
   /** Allows sending to queues whose addresses the function derives from one it is told. */
   allowSending(queueArns: readonly string[]): this {
     if (queueArns.length > 0) {

@@ -66,7 +66,7 @@ export class Sweeps extends Construct {
       .bindTable("STANDARDS_TABLE", data.standards, ["dynamodb:GetItem", "dynamodb:Query"])
       .bindTable("SWEEPS_TABLE", data.sweeps, ["dynamodb:GetItem", "dynamodb:PutItem"])
       .tell("STANDARD", stage.standard)
-      .tell("SWEEPS_QUEUE_URL", this.queue.queue.queueUrl)
+      .bindQueueForPuttingBack("SWEEPS_QUEUE_URL", this.queue.queue)
       .bindQueueForSending("HOUSEHOLDS_DUE_QUEUE_URL", this.householdsDue.queue)
       .tell("BUDGET_SECONDS", String(timeout.toSeconds() / 2))
       // Five times as long as an instance of evaluate lives: an index lags by far less.

@@ -235,7 +235,7 @@ describe("what a function is told and what it may do", () => {
       "/index/lowered": ["dynamodb:Query"],
       [tables("standards")]: ["dynamodb:GetItem", "dynamodb:Query"],
       [tables("sweeps")]: ["dynamodb:GetItem", "dynamodb:PutItem"],
-      [queueNamed("sweeps").logicalId]: consuming,
+      [queueNamed("sweeps").logicalId]: ["sqs:ChangeMessageVisibility", ...consuming],
       [queueNamed("households-due").logicalId]: ["sqs:SendMessage"],
       [messagesKey]: ["kms:Decrypt"],
       [logGroupOf("sweep")]: logging,

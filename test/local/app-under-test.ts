@@ -14,6 +14,8 @@ const project = fileURLToPath(new URL("../..", import.meta.url));
 export interface AppUnderTest {
   /** Starts it at a moment (ISO instant), on what it kept when it was stopped. */
   startAt(moment: string): Promise<EmbeddedAws>;
+  /** What its functions wrote to their logs, and what failed. */
+  readonly lines: readonly string[];
   remove(): void;
 }
 
@@ -23,6 +25,7 @@ const FunctionResource = z.looseObject({ Properties: z.looseObject({ FunctionNam
 /** Synthesises and bundles the app: some seconds. */
 export async function appUnderTest(): Promise<AppUnderTest> {
   const folder = mkdtempSync(join(tmpdir(), "app-under-test-"));
+  const lines: string[] = [];
   const functions = new Set<string>();
   const stacks: Record<string, z.infer<typeof Template>> = {};
   for (const [stack, text] of synthesise(stageNamed("local")).texts) {
@@ -40,12 +43,14 @@ export async function appUnderTest(): Promise<AppUnderTest> {
   const code = await Promise.all([...functions].map(async (name) => [name, await bundled(name, folder)] as const));
   const assembly = writeAssembly(join(folder, "assembly"), stacks, Object.fromEntries(code));
   return {
+    lines,
     startAt: (moment) =>
       startEmbeddedAws({
         assembly,
         data: join(folder, "data"),
         port: 0,
         clockOffset: Date.parse(moment) - Date.now(),
+        log: (line) => lines.push(line),
       }),
     remove: () => rmSync(folder, { recursive: true }),
   };

@@ -108,7 +108,7 @@ test("a birthday raises a notice, and a raised standard finds a family, with no 
       by: "standard",
       from: "zhejiang@2022.7",
       to: "zhejiang@2022.8",
-      areas: [{ area: "330106", reach: { raisedTo: 1100 } }],
+      areas: [{ area: "330106", reach: { raisedTo: 1100, loweredTo: 1029 } }],
     },
     now: new Date("2022-07-01T01:00:00Z"),
   });
@@ -133,4 +133,17 @@ test("a birthday raises a notice, and a raised standard finds a family, with no 
     status: 2,
     stderr: "pfp: there is no sweep zhejiang@2022.9; pfp sweep list shows those there are\n",
   });
+
+  // A sweep whose message was lost half an hour ago is woken by the next run of watch.
+  const table = sweepsTable(clients.dynamoDb, "sweeps");
+  const lost = await storeNewSweep(table, {
+    sweep: "lost",
+    reason: { by: "calendar", until: "2022-06-30" },
+    now: new Date("2022-07-01T00:00:00Z"),
+  });
+  expect(lost.state).toBe("running");
+  await fetch(`${aws.endpoint}/2015-03-31/functions/watch/invocations`, { method: "POST", body: "{}" });
+  const stateOfLost = async () => (await table.read("lost"))?.state;
+  await expect.poll(stateOfLost, { timeout: 15_000, interval: 100 }).toBe("finished");
+  expect(app.lines.filter((line) => /not authorized|Error|sweep failed/.test(line))).toEqual([]);
 });
