@@ -94,13 +94,18 @@ export const ProgrammePreview = z.strictObject({
   name: z.strictObject({ zh: z.string(), en: z.string() }),
   of: z.enum(["person", "household"]),
   per: Per,
-  /** Eligible for certain. Groups too small to tell of are left out here, and in `money`, where `withheld` says so. */
-  eligible: BeforeAndAfter,
-  /** Those of whom missing facts decide: `eligible` plus these is the most that can be eligible. */
-  unknown: BeforeAndAfter,
-  /** What those eligible receive, and at most what those unknown would receive as well, over `per`. */
-  money: z.strictObject({ before: Money, after: Money }),
-  withheld: z.boolean(),
+  /** Absent where only those for whom something changes were read. */
+  whole: z.optional(
+    z.strictObject({
+      /** Eligible for certain. Groups too small to tell of are left out here, and in `money`, where `withheld` says so. */
+      eligible: BeforeAndAfter,
+      /** Those of whom missing facts decide: `eligible` plus these is the most that can be eligible. */
+      unknown: BeforeAndAfter,
+      /** What those eligible receive, and at most what those unknown would receive as well, over `per`. */
+      money: z.strictObject({ before: Money, after: Money }),
+      withheld: z.boolean(),
+    }),
+  ),
   moves: z.array(z.strictObject({ move: Move, ...Breakdown.shape, alike: z.array(Likeness) })),
 });
 export type ProgrammePreview = z.infer<typeof ProgrammePreview>;
@@ -146,6 +151,8 @@ export const StandardsPreview = z.strictObject({
   on: CalendarDate,
   /** The area looked at, where it is not the whole. */
   area: z.optional(AreaCode),
+  /** `whole` where every household was read; `touched` where only those for whom something can change. */
+  read: z.enum(["whole", "touched"]),
   /** Households read. */
   households: z.int(),
   /** Households with at least one such move; their money is what they receive by the month under the programmes that so move. */

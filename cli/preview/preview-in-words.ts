@@ -13,12 +13,12 @@ import { type Row, tableLines } from "./table.ts";
 
 /** A preview for a person on a terminal: Chinese first, English as well. */
 export function previewInWords(preview: StandardsPreview, document: StandardDocument): string {
-  const { standards, against, on, area, households, found, programmes, notices } = preview;
+  const { standards, against, on, area, read, households, found, programmes, notices } = preview;
   const names = namesIn(document);
   const compared = against === null ? "此前无标准 where there was none before" : `对比 against ${against}`;
   const within = area === undefined ? "" : `, ${names(area)}`;
   return [
-    `${standards} ${compared}, ${on}${within}: ${number(households)} 户 households`,
+    `${standards} ${compared}, ${on}${within}: ${number(households)} 户 households${read === "touched" ? " 可能变动 who can be touched" : ""}`,
     ...section("变动家庭 Households", foundLines(found)),
     ...section("项目 Programmes", programmeLines(programmes)),
     ...section(
@@ -88,27 +88,30 @@ function foundLines(found: StandardsPreview["found"]): string[] {
 
 function programmeLines(programmes: readonly ProgrammePreview[]): string[] {
   if (programmes.length === 0) return ["  无变动 nothing moves"];
-  return programmes.flatMap(({ name, of, per, eligible, unknown, money, withheld, moves: each }) => {
+  return programmes.flatMap((programme) => {
+    const { name, of, per, moves: each } = programme;
     const subject = of === "person" ? "人 persons" : "户 households";
-    const amounts =
-      money.after.high === 0 && money.before.high === 0
-        ? []
-        : [`金额(元) yuan ${both(pers[per])}: ${paid(money.before)} → ${paid(money.after)}`];
-    const left = withheld ? [" (少于 5 户的组不计 without groups under five)"] : [];
-    return [
-      `  ${name.zh} ${name.en} (${subject})`,
-      `    符合 eligible ${number(eligible.before)} → ${number(eligible.after)}; 待定 unknown ${number(unknown.before)} → ${number(unknown.after)}${left.join("")}`,
-      ...amounts.map((line) => `    ${line}`),
-      ...tableLines(
-        [],
-        each.map((move) => [
-          `  ${number(move.count)}`,
-          amounts.length > 0 && move.count !== null ? difference(move) : "",
-          both(moves[move.move]),
-        ]),
-      ),
-    ];
+    const paysMoney =
+      per !== "kind" && per !== "none" && each.some(({ before, after }) => before.high + after.high > 0);
+    const rows = each.map((move) => {
+      const more = paysMoney && move.count !== null ? difference(move) : "";
+      return [`  ${number(move.count)}`, more, both(moves[move.move])];
+    });
+    const unit = paysMoney ? `; 金额(元) yuan ${both(pers[per])}` : "";
+    return [`  ${name.zh} ${name.en} (${subject}${unit})`, ...wholeLines(programme), ...tableLines([], rows)];
   });
+}
+
+function wholeLines({ whole, per }: ProgrammePreview): string[] {
+  if (!whole) return [];
+  const { eligible, unknown, money, withheld } = whole;
+  const left = withheld ? " (少于 5 户的组不计 without groups under five)" : "";
+  return [
+    `    符合 eligible ${number(eligible.before)} → ${number(eligible.after)}; 待定 unknown ${number(unknown.before)} → ${number(unknown.after)}${left}`,
+    ...(money.after.high === 0 && money.before.high === 0
+      ? []
+      : [`    金额(元) yuan ${both(pers[per])}: ${paid(money.before)} → ${paid(money.after)}`]),
+  ];
 }
 
 const columns = ["newly-eligible", "no-longer-eligible", "any"] as const;

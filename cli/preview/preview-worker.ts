@@ -38,7 +38,8 @@ async function reportOf(task: Task): Promise<Report> {
     case "bytes":
       return readLines(task.block, (visit) => bufferLines(Buffer.from(task.bytes), visit));
     case "segment":
-      return readSegment(task);
+    case "area":
+      return readStored(task);
     case "finish":
       return { kind: "counted", tally };
   }
@@ -57,37 +58,20 @@ function readFile({ block, path, start, end }: Extract<Task, { kind: "file" }>):
   }
 }
 
-/** Loaded only here: who reads files needs no client of AWS. */
-async function readSegment({
-  block,
-  table,
-  settings,
-  segment,
-  of,
-}: Extract<Task, { kind: "segment" }>): Promise<Report> {
-  const [{ dynamoDbClient, withConnectionErrors }, { scanHouseholds }] = await Promise.all([
-    import("../aws-clients.ts"),
-    import("#stores/scan-households.ts"),
-  ]);
-  const client = dynamoDbClient(settings);
+type Stored = Extract<Task, { kind: "segment" | "area" }>;
+
+/** What reads a table is loaded only here: who reads files needs no client of AWS. */
+async function readStored(task: Stored): Promise<Report> {
+  const { readStoredPages } = await import("./stored-pages.ts");
   const rejected: RejectedLine[] = [];
   const before = tally.households;
-  let units = 0;
-  await withConnectionErrors(settings, async () => {
-    for await (const page of scanHouseholds(client, table, { segment, of })) {
-      units += page.units;
-      for (const stored of page.households) takeStored(stored);
-      for (const [household, reason] of page.unreadable) {
-        rejected.push({
-          index: 0,
-          household,
-          problems: [{ field: "", found: reason, expected: "a stored household" }],
-        });
-      }
+  const units = await readStoredPages(task, ({ households, unreadable }) => {
+    for (const stored of households) takeStored(stored);
+    for (const [household, reason] of unreadable) {
+      rejected.push({ index: 0, household, problems: [{ field: "", found: reason, expected: "a stored household" }] });
     }
   });
-  client.destroy();
-  return { kind: "read", block, lines: 0, households: tally.households - before, units, rejected };
+  return { kind: "read", block: task.block, lines: 0, households: tally.households - before, units, rejected };
 }
 
 function takeStored(stored: Household): void {

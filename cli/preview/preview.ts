@@ -1,11 +1,13 @@
 import { availableParallelism } from "node:os";
+import type { AffectedArea } from "#eligibility/affected-area.ts";
 import { compileStandard } from "#eligibility/standard.ts";
 import type { StandardDocument } from "#eligibility/standard-document.ts";
 import { dateIn, isCalendarDate } from "#events/calendar.ts";
 import { AreaCode } from "#events/identifiers.ts";
 import type { StandardsPreview } from "#events/standards-preview.ts";
-import { comparisonOf } from "#preview/compare.ts";
+import { type Comparison, comparisonOf } from "#preview/compare.ts";
 import { previewOf } from "#preview/preview.ts";
+import { touchedAreas } from "#preview/touched-areas.ts";
 import type { AwsSettings } from "../aws-clients.ts";
 import { CommandError, exitCode } from "../exit-code.ts";
 import { loadPack } from "../load-pack.ts";
@@ -25,6 +27,7 @@ export interface PreviewOptions extends AwsSettings {
   readonly workers?: string;
   readonly json?: true;
   readonly keep?: true;
+  readonly wholeTable?: true;
   readonly table: string;
   readonly standardsTable: string;
 }
@@ -41,19 +44,31 @@ export async function preview(folder: string, options: PreviewOptions): Promise<
   const on = dayOf(options.on, to);
   const started = performance.now();
   const settings = { from, to, on, area };
+  const comparison = comparisonOf(from && compileStandard(from), compileStandard(to));
+  const touched = files ? undefined : touchedBy(comparison, on, options);
   const { tally, rejected, units } = files
     ? await countFiles(settings, workers, files)
-    : await countStored(settings, workers, options);
-  const comparison = comparisonOf(from && compileStandard(from), compileStandard(to));
-  const counted = previewOf(tally, comparison, { on, area });
+    : await countStored(settings, workers, options, touched);
+  const counted = previewOf(tally, comparison, { on, area, read: touched ? "touched" : "whole" });
   console.log(options.json ? JSON.stringify(counted) : previewInWords(counted, to));
   console.error(summary(tally.households, rejected, (performance.now() - started) / 1000));
   if (!files) {
-    const read = `${Math.ceil(units).toLocaleString("en")} 读取单位 read units`;
-    console.error(`整表并行读取 the whole table was read, segments side by side: ${read}`);
+    const how = touched
+      ? "按索引只读可能变动的家庭 only those who can be touched were read, by the index"
+      : "整表并行读取 the whole table was read, segments side by side";
+    console.error(`${how}: ${Math.ceil(units).toLocaleString("en")} 读取单位 read units`);
   }
   if (options.keep) await keep(counted, options);
   return rejected > 0 ? exitCode.someRejected : exitCode.done;
+}
+
+/**
+ * Whom the indexes can find. They know the limits of households as the standard in force judged them, today: another
+ * standard to compare with, or another day, has others.
+ */
+function touchedBy({ from, to }: Comparison, on: string, options: PreviewOptions): AffectedArea[] | undefined {
+  const isAsJudged = (options.against ?? inForce) === inForce && on === dateIn(to.timeZone, new Date());
+  return from && isAsJudged && !options.wholeTable ? touchedAreas(from, to, on) : undefined;
 }
 
 /** Keeps the counts beside the standards, where the desk finds them. */

@@ -9,6 +9,8 @@ get. The numbers are those that publishing the pack then comes to; nobody is tol
   pfp preview DRAFT --against OTHER_DRAFT --on-file households.jsonl
   pfp preview PACK --on-file households.jsonl       all that the pack finds, where there was none
   pfp preview DRAFT                                 the households in the table, against the pack in force
+Where nothing but the indexed parameter differs, the index finds whom that can touch, and only they are read; otherwise, and
+for another day than today, the whole table is read. Which it was, and its read units, is told.
 A malformed line is told with its place and reason; the others go on. Groups under five households are told neither in
 number nor in money, and nothing from which they could be worked out.
 
@@ -27,6 +29,7 @@ export function registerPreview(program: Command): void {
     .option("--workers <number>", "threads that read and judge (one for each processor)")
     .option("--json", "print the counts as JSON")
     .option("--keep", "keep the counts in the table of standards, for the desk to show")
+    .option("--whole-table", "read every household, also where the index finds whom the change can touch")
     .option("--table <name>", "the table of households", "households")
     .option("--standards-table <name>", "the table of standards", "standards")
     .option("--endpoint-url <url>", "an AWS endpoint, such as http://127.0.0.1:4566")

@@ -1,5 +1,6 @@
+import type { AffectedArea } from "#eligibility/affected-area.ts";
 import type { AwsSettings } from "../aws-clients.ts";
-import type { Task } from "./worker-messages.ts";
+import type { Source, Task } from "./worker-messages.ts";
 
 /** Where households are stored. */
 export interface StoredHouseholds extends AwsSettings {
@@ -10,17 +11,27 @@ export interface StoredHouseholds extends AwsSettings {
 const segmentsPerWorker = 8;
 
 /** Reads the whole table, segment by segment. */
-export async function* segmentsOf({ table, ...settings }: StoredHouseholds, workers: number): AsyncGenerator<Task> {
+export async function* segmentsOf(stored: StoredHouseholds, workers: number): AsyncGenerator<Task> {
   const of = workers * segmentsPerWorker;
   for (let segment = 0; segment < of; segment += 1) {
-    yield { kind: "segment", block: segment, table, settings: defined(settings), segment, of };
+    yield { kind: "segment", block: segment, source: sourceOf(stored), segment, of };
   }
 }
 
-function defined({ endpointUrl, region, profile }: AwsSettings): Extract<Task, { kind: "segment" }>["settings"] {
+/** Reads by the index only whom a change touches, area by area. */
+export async function* areasOf(stored: StoredHouseholds, areas: readonly AffectedArea[]): AsyncGenerator<Task> {
+  for (const [block, { area, reach }] of areas.entries()) {
+    yield { kind: "area", block, source: sourceOf(stored), area, reach };
+  }
+}
+
+function sourceOf({ table, endpointUrl, region, profile }: StoredHouseholds): Source {
   return {
-    ...(endpointUrl === undefined ? {} : { endpointUrl }),
-    ...(region === undefined ? {} : { region }),
-    ...(profile === undefined ? {} : { profile }),
+    table,
+    settings: {
+      ...(endpointUrl === undefined ? {} : { endpointUrl }),
+      ...(region === undefined ? {} : { region }),
+      ...(profile === undefined ? {} : { profile }),
+    },
   };
 }

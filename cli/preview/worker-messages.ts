@@ -15,21 +15,31 @@ export const WorkerSettings = z.object({
 });
 export type WorkerSettings = z.infer<typeof WorkerSettings>;
 
-/** Work for a worker: lines of a file, lines read already, a segment of a table; `finish` asks for what was counted. */
+/** Where households are stored. */
+const Source = z.object({
+  table: z.string(),
+  settings: z.object({
+    endpointUrl: z.optional(z.string()),
+    region: z.optional(z.string()),
+    profile: z.optional(z.string()),
+  }),
+});
+export type Source = z.infer<typeof Source>;
+
+/** Work for a worker: lines of a file, lines read already, a segment of a table, those that a change touches in an area; `finish` asks for what was counted. */
 export const Task = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("file"), block: z.int(), path: z.string(), start: z.int(), end: z.int() }),
   z.object({ kind: z.literal("bytes"), block: z.int(), bytes: z.instanceof(Uint8Array) }),
+  z.object({ kind: z.literal("segment"), block: z.int(), source: Source, segment: z.int(), of: z.int() }),
   z.object({
-    kind: z.literal("segment"),
+    kind: z.literal("area"),
     block: z.int(),
-    table: z.string(),
-    settings: z.object({
-      endpointUrl: z.optional(z.string()),
-      region: z.optional(z.string()),
-      profile: z.optional(z.string()),
-    }),
-    segment: z.int(),
-    of: z.int(),
+    source: Source,
+    area: z.string(),
+    reach: z.union([
+      z.literal("whole"),
+      z.object({ raisedTo: z.exactOptional(z.number()), loweredTo: z.exactOptional(z.number()) }),
+    ]),
   }),
   z.object({ kind: z.literal("finish") }),
 ]);

@@ -44,6 +44,12 @@ export function situationOf(assessment: Assessment, subject: Subject): Situation
   return { assessment, slots: person ? [person] : [] };
 }
 
+/** The determination of one programme for the household or the member that it is about. */
+export function determinationOf(programme: CompiledProgramme, assessment: Assessment, subject: Subject): Determination {
+  const verdict = verdicts[outcomeOf(subject.results[programme.place])] ?? "unknown";
+  return determine(programme, situationOf(assessment, subject), verdict);
+}
+
 /** A determination up to its amount: what is added to it stands in the order in which it is printed. */
 type Begun = Pick<Determination, "programme" | "person" | "verdict"> & {
   -readonly [Field in "amount" | "between" | "tier"]?: Determination[Field];

@@ -176,7 +176,8 @@ function areaOf(document: StandardDocument, household: HouseholdFacts): string {
   return document.areas.reduce((shortest, { code }) => (code.length < shortest.length ? code : shortest), "000000");
 }
 
-function inNotice(determination: Determination): NoticeProgramme {
+/** What a notice says of a programme. */
+export function inNotice(determination: Determination): NoticeProgramme {
   const { programme, person, verdict, amount, between, tier, per, reasons, missing, check } = determination;
   return {
     id: programme,

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { type AmountRange, amountRange } from "#eligibility/amount-range.ts";
 import { assess } from "#eligibility/assess.ts";
 import type { HouseholdFacts } from "#eligibility/judgement.ts";
@@ -22,14 +23,17 @@ export interface Comparison {
 
 export function comparisonOf(from: Standard | undefined, to: Standard): Comparison {
   const [before, after] = [from?.programmes ?? [], to.programmes];
-  const rules = (standard: Standard | undefined, programmes: readonly CompiledProgramme[]) =>
-    JSON.stringify([standard?.document.roles, programmes.map(({ definition }) => definition.id)]);
+  const rules = (standard: Standard | undefined, programmes: readonly CompiledProgramme[]) => [
+    standard?.document.roles,
+    standard?.document.outreach,
+    programmes.map(({ definition }) => definition.id),
+  ];
   return {
     from,
     to,
     programmes: pairedProgrammes(from, to),
     told: { before, after },
-    rolesMoved: rules(from, before) !== rules(to, after),
+    rolesMoved: !isDeepStrictEqual(rules(from, before), rules(to, after)),
   };
 }
 
@@ -61,7 +65,7 @@ const nothing: Compared = { subjects: [], notices: [] };
  * @param on ISO date, in the time zone of the standards.
  */
 export function compare(comparison: Comparison, household: HouseholdFacts, on: string): Compared {
-  return compareWith(comparison, household, on, (assessed) => noticeMoves(comparison, household, on, assessed));
+  return compareWith(comparison, household, on, (assessed) => noticeMoves(comparison, household, assessed));
 }
 
 /** The same, with another way to tell what becomes of notices, which is asked only where something may. */
@@ -159,13 +163,13 @@ function isTracedSame(
   index: number,
 ): boolean {
   if (!former || !programme || !before) return false;
-  const had = subjectOf(former, before, index);
-  const has = subjectOf(programme, after, index);
-  return (
-    had.results[former.place] === has.results[programme.place] &&
-    !Number.isNaN(had.results[former.amountPlace]) &&
-    !Number.isNaN(has.results[programme.amountPlace])
-  );
+  const had = subjectOf(former, before, index).results;
+  const has = subjectOf(programme, after, index).results;
+  return had[former.place] === has[programme.place] && isAmountKnown(former, had) && isAmountKnown(programme, has);
+}
+
+function isAmountKnown({ definition, amountPlace }: CompiledProgramme, results: readonly number[]): boolean {
+  return definition.amount.value === undefined || !Number.isNaN(results[amountPlace]);
 }
 
 const none: AmountRange = [0, 0];

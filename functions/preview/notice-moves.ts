@@ -1,11 +1,11 @@
-import { determinations } from "#eligibility/judge.ts";
+import { determinationOf } from "#eligibility/determine.ts";
 import type { Determination, HouseholdFacts } from "#eligibility/judgement.ts";
 import { outcomeOf } from "#eligibility/programme-code.ts";
-import type { Assessment, Subject } from "#eligibility/situation.ts";
+import type { Assessment } from "#eligibility/situation.ts";
 import type { CompiledProgramme, Standard } from "#eligibility/standard.ts";
 import { noticeKey } from "#household/notices.ts";
 import { withCurrentArea } from "#household/settle.ts";
-import { type DueNotice, dueNotices } from "#outreach/due-notices.ts";
+import { type DueNotice, dueNotices, inNotice } from "#outreach/due-notices.ts";
 import type { SubjectMove } from "./compare.ts";
 import type { PairedProgramme } from "./paired-programmes.ts";
 
@@ -39,36 +39,16 @@ export interface Assessed {
 export function noticeMoves(
   standards: Standards,
   household: HouseholdFacts,
-  on: string,
   { before, after, subjects }: Assessed,
 ): NoticeMove[] {
   const { from, to, told } = standards;
-  const open =
-    from && before
-      ? byKey(
-          dueNotices(from.document, withCurrentArea(from.document, household), {
-            results: outlined(told.before, before),
-          }),
-        )
-      : noNotices;
-  const due = byKey(
-    dueNotices(to.document, withCurrentArea(to.document, household), { results: outlined(told.after, after) }),
-  );
+  const open = from && before ? noticesBy(from, household, outlined(told.before, before)) : noNotices;
+  const due = noticesBy(to, household, outlined(told.after, after));
   const moves: NoticeMove[] = [];
-  // Putting determinations into words is the dearest part: it is left for where nothing else tells.
-  let words: Words | undefined;
   for (const [key, notice] of due) {
     const known = open.get(key);
-    if (!known || !from) {
-      moves.push(moved("raised", notice));
-      continue;
-    }
-    let differs = isSureToDiffer(known, notice, standards, subjects);
-    if (differs === undefined) {
-      words ??= { said: wordsOf(from, household, on), says: wordsOf(to, household, on) };
-      differs = words.said.get(key) !== words.says.get(key);
-    }
-    if (differs) moves.push(moved("updated", notice));
+    if (!known || !before) moves.push(moved("raised", notice));
+    else if (saysOther(known, notice, standards, { before, after, subjects })) moves.push(moved("updated", notice));
   }
   for (const [key, notice] of open) if (!due.has(key)) moves.push(moved("withdrawn", notice));
   return moves;
@@ -76,29 +56,27 @@ export function noticeMoves(
 
 const noNotices: ReadonlyMap<string, DueNotice> = new Map();
 
-function byKey(notices: readonly DueNotice[]): ReadonlyMap<string, DueNotice> {
-  return new Map(notices.map((notice) => [noticeKey(notice), notice]));
+/** The notices that are due by a standard, by their keys. */
+function noticesBy(
+  { document }: Standard,
+  household: HouseholdFacts,
+  results: readonly Determination[],
+): ReadonlyMap<string, DueNotice> {
+  const due = dueNotices(document, withCurrentArea(document, household), { results });
+  return new Map(due.map((notice) => [noticeKey(notice), notice]));
 }
 
-/** What the notices of a household say by either standard, by their keys. */
-interface Words {
-  readonly said: ReadonlyMap<string, string>;
-  readonly says: ReadonlyMap<string, string>;
-}
-
-/** Whether a notice that stays open says something else, as far as that can be seen without its words. */
-function isSureToDiffer(
-  open: DueNotice,
-  due: DueNotice,
-  { programmes }: Standards,
-  subjects: readonly SubjectMove[],
-): boolean | undefined {
+/** Whether a notice that stays open says something else. */
+function saysOther(open: DueNotice, due: DueNotice, { programmes }: Standards, assessed: Assessed): boolean {
   if (listOf(open) !== listOf(due)) return true;
-  const told = subjects.filter(({ programme, person }) =>
+  const told = assessed.subjects.filter(({ programme, person }) =>
     due.programmes.some((each) => each.id === programmes[programme]?.id && each.person === person),
   );
-  if (told.some(isOtherAmount)) return true;
-  return told.every(({ saysTheSame }) => saysTheSame) ? false : undefined;
+  // Putting determinations into words is the dearest part: it is left for where nothing else tells.
+  return (
+    told.some(isOtherAmount) ||
+    told.some((subject) => !subject.saysTheSame && isSaidOtherwise(programmes[subject.programme], subject, assessed))
+  );
 }
 
 function listOf({ programmes }: DueNotice): string {
@@ -118,17 +96,17 @@ function moved(move: NoticeMove["move"], { role, area, office = area, copy }: Du
 
 /** Enough of the determinations to tell to whom something is due. */
 function outlined(programmes: readonly CompiledProgramme[], assessment: Assessment): Determination[] {
-  const results: Determination[] = [];
+  const outlines: Determination[] = [];
   for (const programme of programmes) {
-    if (programme.definition.of === "household") outline(programme, assessment, undefined, results);
-    else for (const member of assessment.members) outline(programme, member, member.id, results);
+    if (programme.definition.of === "household") outline(programme, assessment.results, undefined, outlines);
+    else for (const { id, results } of assessment.members) outline(programme, results, id, outlines);
   }
-  return results;
+  return outlines;
 }
 
 function outline(
   { definition, place }: CompiledProgramme,
-  { results }: Subject,
+  results: readonly number[],
   person: string | undefined,
   into: Determination[],
 ): void {
@@ -145,9 +123,17 @@ function outline(
   });
 }
 
-/** What the notices say, by their keys. */
-function wordsOf(standard: Standard, household: HouseholdFacts, on: string): Map<string, string> {
-  const there = withCurrentArea(standard.document, household);
-  const due = dueNotices(standard.document, there, { results: determinations(standard, there, on) });
-  return new Map(due.map((notice) => [noticeKey(notice), JSON.stringify([notice.area, notice.programmes])]));
+function isSaidOtherwise(
+  pair: PairedProgramme | undefined,
+  { person }: SubjectMove,
+  { before, after }: Assessed,
+): boolean {
+  if (!pair?.before || !pair.after || !before) return true;
+  return wordsOf(pair.before, before, person) !== wordsOf(pair.after, after, person);
+}
+
+/** What a notice says of one programme for one subject. */
+function wordsOf(programme: CompiledProgramme, assessment: Assessment, person: string | undefined): string {
+  const member = person === undefined ? undefined : assessment.members.find(({ id }) => id === person);
+  return JSON.stringify(inNotice(determinationOf(programme, assessment, member ?? assessment)));
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { CompiledProgramme, Standard } from "#eligibility/standard.ts";
 import type { StandardDocument } from "#eligibility/standard-document.ts";
 
@@ -25,7 +26,7 @@ export function pairedProgrammes(from: Standard | undefined, to: Standard): Pair
     const { id, of } = programme.definition;
     const former = before.find(({ definition }) => definition.id === id && definition.of === of);
     const same = former !== undefined && isSame(`programme.${id}`);
-    const textSame = former !== undefined && JSON.stringify(former.definition) === JSON.stringify(programme.definition);
+    const textSame = former !== undefined && isDeepStrictEqual(former.definition, programme.definition);
     const { amount, conditions } = programme.definition;
     return {
       id,
@@ -57,17 +58,14 @@ export function pairedProgrammes(from: Standard | undefined, to: Standard): Pair
 function samenessOf(from: StandardDocument, to: StandardDocument): (name: string) => boolean {
   const [before, after] = [definitionsIn(from), definitionsIn(to)];
   const known = new Map<string, boolean>();
-  const areasSame = JSON.stringify(from.areas) === JSON.stringify(to.areas);
+  const areasSame = isDeepStrictEqual(from.areas, to.areas);
   const isSame = (name: string): boolean => {
     const found = known.get(name);
     if (found !== undefined) return found;
     // Facts and programmes follow each other in no circle; should one be damaged, it is not the same.
     known.set(name, false);
     const definition = after.get(name);
-    const same =
-      JSON.stringify(before.get(name)) === JSON.stringify(definition) &&
-      namesRead(definition).every(isSame) &&
-      areasSame;
+    const same = isDeepStrictEqual(before.get(name), definition) && namesRead(definition).every(isSame) && areasSame;
     known.set(name, same);
     return same;
   };

@@ -20,10 +20,16 @@ export interface Scope {
   /** ISO date. */
   readonly on: string;
   readonly area: string | undefined;
+  /** Whether every household was counted, or only those for whom something can change. */
+  readonly read: StandardsPreview["read"];
 }
 
 /** Makes of a tally what may be shown and stored: aggregates, and nothing of groups under five. */
-export function previewOf(tally: Tally, { from, to, programmes }: Comparison, { on, area }: Scope): StandardsPreview {
+export function previewOf(
+  tally: Tally,
+  { from, to, programmes }: Comparison,
+  { on, area, read }: Scope,
+): StandardsPreview {
   const groupsOf = moveGroupsOf(tally, countiesIn(to.document, area));
   const ofProgrammes = (moves: readonly Move[]) =>
     programmes.flatMap((_, programme) => moves.map((move) => groupsOf(programme, move)));
@@ -33,6 +39,7 @@ export function previewOf(tally: Tally, { from, to, programmes }: Comparison, { 
     against: from?.label ?? null,
     on,
     ...(area === undefined ? {} : { area }),
+    read,
     households: tally.households,
     found: [...Move.options, "any" as const].flatMap((move) => {
       const union = groupsOf(anyProgramme, move);
@@ -41,7 +48,7 @@ export function previewOf(tally: Tally, { from, to, programmes }: Comparison, { 
     }),
     programmes: programmes.flatMap((pair, programme) => {
       const moves = Move.options.filter((move) => groupsOf(programme, move).all.count > 0);
-      return moves.length === 0 ? [] : [programmePreview(pair, programme, moves, groupsOf)];
+      return moves.length === 0 ? [] : [programmePreview(pair, programme, moves, groupsOf, read)];
     }),
     notices: noticeLoads(tally, to.document),
   };
@@ -107,31 +114,35 @@ function programmePreview(
   programme: number,
   moves: readonly Move[],
   groupsOf: GroupsOf,
+  read: Scope["read"],
 ): ProgrammePreview {
   const definition = (after ?? before)?.definition;
   if (!definition) throw new Error(`${id} is in neither of the standards compared.`);
-  // Whoever adds and takes away gets sums of these groups, each of which may be told.
-  const counted = (kept: readonly Kept[]) => {
-    const sums = newSums();
-    for (const move of kept) {
-      const { all } = groupsOf(programme, move);
-      if (isTellable(all.households)) addSums(sums, all);
-    }
-    return sums;
-  };
-  const every: readonly Kept[] = [...Move.options, "still-eligible", "still-unknown"];
   return {
     programme: id,
     name: definition.name,
     of,
     per: definition.amount.per,
-    eligible: { before: counted(eligibleBefore).count, after: counted(eligibleAfter).count },
-    unknown: { before: counted(unknownBefore).count, after: counted(unknownAfter).count },
-    money: moneyOf(counted(every)),
-    withheld: every.some((move) => !isTellable(groupsOf(programme, move).all.households)),
+    ...(read === "whole" ? { whole: wholeOf((move) => groupsOf(programme, move).all) } : {}),
     moves: moves.map((move) => {
       const groups = groupsOf(programme, move);
       return { move, ...breakdownOf(groups), alike: alikeToTell(groups) };
     }),
+  };
+}
+
+/** What a programme comes to in all. Whoever adds and takes away gets sums of these groups, each of which may be told. */
+function wholeOf(allOf: (move: Kept) => Sums): NonNullable<ProgrammePreview["whole"]> {
+  const counted = (kept: readonly Kept[]) => {
+    const sums = newSums();
+    for (const move of kept) if (isTellable(allOf(move).households)) addSums(sums, allOf(move));
+    return sums;
+  };
+  const every: readonly Kept[] = [...Move.options, "still-eligible", "still-unknown"];
+  return {
+    eligible: { before: counted(eligibleBefore).count, after: counted(eligibleAfter).count },
+    unknown: { before: counted(unknownBefore).count, after: counted(unknownAfter).count },
+    money: moneyOf(counted(every)),
+    withheld: every.some((move) => !isTellable(allOf(move).households)),
   };
 }

@@ -8,8 +8,6 @@ export interface ScannedPage {
   readonly households: readonly Household[];
   /** Households whose stored item cannot be read, with the reason. */
   readonly unreadable: ReadonlyMap<string, string>;
-  /** Read units that the page cost. */
-  readonly units: number;
 }
 
 /**
@@ -23,21 +21,16 @@ export async function* scanHouseholds(
 ): AsyncGenerator<ScannedPage> {
   let start: Item | undefined;
   do {
-    const {
-      Items = [],
-      LastEvaluatedKey,
-      ConsumedCapacity,
-    } = await client.send(
+    const { Items = [], LastEvaluatedKey } = await client.send(
       new ScanCommand({
         TableName: table,
         Segment: segment,
         TotalSegments: of,
-        ReturnConsumedCapacity: "TOTAL",
         ...(start ? { ExclusiveStartKey: start } : {}),
       }),
     );
     const { found, unreadable } = decodeItems(Items, "household", decodeHouseholdItem);
-    yield { households: [...found.values()], unreadable, units: ConsumedCapacity?.CapacityUnits ?? 0 };
+    yield { households: [...found.values()], unreadable };
     start = LastEvaluatedKey;
   } while (start);
 }

@@ -4,13 +4,15 @@ import type { AddressInfo } from "node:net";
 import { CreateTableCommand, DynamoDBClient, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { compileStandard } from "#eligibility/standard.ts";
+import { dateIn } from "#events/calendar.ts";
 import { StandardsPreview } from "#events/standards-preview.ts";
 import { sent } from "#household/notices.ts";
 import { settle } from "#household/settle.ts";
+import { loweredIndex, raisedIndex } from "#stores/households-found.ts";
 import { householdsTable } from "#stores/households-table.ts";
 import { listPreviews, readPreview } from "#stores/previews.ts";
 import { publishStandard } from "#stores/standards-table.ts";
-import { firstOfJune, households } from "#test/cli/population/synthetic.ts";
+import { households } from "#test/cli/population/synthetic.ts";
 import { reported } from "#test/functions/preview/reported-household.ts";
 import { withParameterTimes } from "#test/functions/preview/standards-that-differ.ts";
 import { zhejiang, zhejiangDocument, zhejiangFolder } from "#test/standards/zhejiang.ts";
@@ -21,6 +23,8 @@ const dynalite: (options: { createTableMs: number }) => Server = createRequire(i
 let server: Server;
 let client: DynamoDBClient;
 let endpoint: string;
+// The indexes hold households as they were judged today.
+const today = dateIn(zhejiang().timeZone, new Date());
 const inForce = withParameterTimes("minimumLivingGuarantee", 0.5);
 const judged = compileStandard(inForce);
 // Families of little income, of whom a guarantee of twice as much finds some.
@@ -29,7 +33,7 @@ const poor = households(6000, 3).filter(({ members, facts }) => {
   const known = [...incomes, facts?.["otherMonthlyIncome"]].map(Number).filter(Number.isFinite);
   return known.reduce((sum, income) => sum + income, 0) < 1200 * members.length;
 });
-const stored = poor.map((onFile) => settle(judged, reported(onFile), firstOfJune).household);
+const stored = poor.map((onFile) => settle(judged, reported(onFile), today).household);
 
 beforeAll(async () => {
   server = dynalite({ createTableMs: 0 });
@@ -37,7 +41,7 @@ beforeAll(async () => {
   endpoint = `http://127.0.0.1:${portOf(server.address())}`;
   const credentials = { accessKeyId: "any", secretAccessKey: "any" };
   client = new DynamoDBClient({ endpoint, region: "us-east-1", credentials });
-  await createTable("households", ["household"]);
+  await createTable("households", ["household"], watchIndexes);
   await createTable("standards", ["standard", "part"]);
   await publishStandard(client, "standards", inForce);
   const table = householdsTable(client, "households");
@@ -55,44 +59,68 @@ function portOf(address: AddressInfo | string | null): number {
   return address.port;
 }
 
-async function createTable(name: string, keys: readonly string[]): Promise<void> {
+// As the template declares them.
+const watchIndexes = [
+  { IndexName: raisedIndex, sort: "raisedAt" },
+  { IndexName: loweredIndex, sort: "loweredAt" },
+].map(({ IndexName, sort }) => ({
+  IndexName,
+  KeySchema: [
+    { AttributeName: "watchedIn", KeyType: "HASH" as const },
+    { AttributeName: sort, KeyType: "RANGE" as const },
+  ],
+  Projection: { ProjectionType: "KEYS_ONLY" as const },
+}));
+
+async function createTable(name: string, keys: readonly string[], indexes: typeof watchIndexes = []): Promise<void> {
+  const sorts = indexes.flatMap(({ KeySchema }) => KeySchema.map(({ AttributeName }) => AttributeName));
   await client.send(
     new CreateTableCommand({
       TableName: name,
       BillingMode: "PAY_PER_REQUEST",
-      AttributeDefinitions: keys.map((AttributeName) => ({ AttributeName, AttributeType: "S" })),
+      AttributeDefinitions: [...new Set([...keys, ...sorts])].map((AttributeName) => ({
+        AttributeName,
+        AttributeType: AttributeName.endsWith("At") ? "N" : "S",
+      })),
       KeySchema: keys.map((AttributeName, index) => ({ AttributeName, KeyType: index === 0 ? "HASH" : "RANGE" })),
+      ...(indexes.length > 0 ? { GlobalSecondaryIndexes: indexes } : {}),
     }),
   );
 }
 
 const preview = (...more: readonly string[]) =>
-  pfp(["preview", zhejiangFolder, "--on", firstOfJune, "--endpoint-url", endpoint, ...more]);
+  pfp(["preview", zhejiangFolder, "--on", today, "--endpoint-url", endpoint, ...more]);
 
 describe("pfp preview of the households in the table", () => {
-  test("finds what publishing the pack in place of the one in force then does to them", async () => {
-    const { status, stdout, stderr } = await preview("--json");
-    expect(stderr).toMatch(/ 户 households in [\s\S]*the whole table was read, .*: \d+ 读取单位 read units\n$/);
+  let whole: StandardsPreview;
+
+  test("finds what publishing the pack in place of the one in force then does to them, and keeps it for the desk", async () => {
+    const { status, stdout, stderr } = await preview("--json", "--whole-table", "--keep");
+    expect(stderr).toMatch(/ 户 households in [\s\S]*the whole table was read, .*: \d+ 读取单位 read units\n/);
     expect(status).toBe(0);
-    const { notices, ...counted } = StandardsPreview.parse(JSON.parse(stdout));
-    expect(counted).toMatchObject({ standards: zhejiang().label, against: judged.label, households: stored.length });
+    whole = StandardsPreview.parse(JSON.parse(stdout));
+    const labels = { standards: zhejiang().label, against: judged.label };
+    expect(whole).toMatchObject({ ...labels, read: "whole", households: stored.length });
     for (const programme of ["minimum-living-guarantee", "free-electricity"]) {
-      const moves = counted.programmes.find((each) => each.programme === programme)?.moves ?? [];
+      const moves = whole.programmes.find((each) => each.programme === programme)?.moves ?? [];
       const found = moves.filter(({ move }) => move === "newly-eligible" || move === "settled-eligible");
-      expect(found.reduce((sum, { count }) => sum + (count ?? 0), 0)).toBe(newlyEligible(programme));
+      expect(found.reduce((sum, each) => sum + (each.count ?? 0), 0)).toBe(newlyEligible(programme));
     }
-    expect(notices.find(({ level, copies }) => level === "village" && !copies)?.raised).toBe(toldInVillages());
+    expect(whole.notices.find(({ level, copies }) => level === "village" && !copies)?.raised).toBe(toldInVillages());
+
+    const id = /kept as preview ([\w-]{16})\n$/.exec(stderr)?.[1] ?? "";
+    expect(await listPreviews(client, "standards", "zhejiang")).toMatchObject([{ id, ...labels, on: today }]);
+    expect(await readPreview(client, "standards", "zhejiang", id)).toEqual(whole);
+    expect(await readPreview(client, "standards", "zhejiang", "another")).toBeUndefined();
   });
 
-  test("keeps the counts, and nothing else, for the desk to show", async () => {
-    const [kept, again] = [await preview("--json", "--keep"), await preview("--keep", "--json")];
-    const id = /kept as preview ([\w-]{16})\n$/.exec(kept.stderr)?.[1] ?? "";
-    expect(again.stderr).toContain(id);
-    const [only, ...others] = await listPreviews(client, "standards", "zhejiang");
-    expect(others).toEqual([]);
-    expect(only).toMatchObject({ id, standards: zhejiang().label, against: judged.label, on: firstOfJune });
-    expect(await readPreview(client, "standards", "zhejiang", id)).toEqual(JSON.parse(kept.stdout));
-    expect(await readPreview(client, "standards", "zhejiang", "another")).toBeUndefined();
+  test("reads by the index only whom the change can touch, and finds the same", async () => {
+    const { stdout, stderr } = await preview("--json");
+    expect(stderr).toMatch(/only those who can be touched were read, by the index: \d+ 读取单位/);
+    const touched = StandardsPreview.parse(JSON.parse(stdout));
+    expect(touched.households).toBeLessThan(whole.households);
+    const programmes = whole.programmes.map(({ whole: _, ...each }) => each);
+    expect(touched).toEqual({ ...whole, read: "touched", households: touched.households, programmes });
   });
 
   test("names an item that it cannot read, counts the others, and exits with 1", async () => {
@@ -119,7 +147,7 @@ function settledAnew() {
   const standard = compileStandard(zhejiangDocument());
   return stored.map((household) => ({
     before: household,
-    ...settle(standard, { ...household, notices: sent(household.notices) }, firstOfJune),
+    ...settle(standard, { ...household, notices: sent(household.notices) }, today),
   }));
 }
 

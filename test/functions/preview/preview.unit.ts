@@ -13,7 +13,7 @@ import { withParameterTimes } from "./standards-that-differ.ts";
 const population = households(2400).map(householdFacts);
 const raised = comparisonOf(zhejiang(), compileStandard(withParameterTimes("minimumLivingGuarantee", 1.5)));
 const first = comparisonOf(undefined, zhejiang());
-const scope = { on: firstOfJune, area: undefined };
+const scope = { on: firstOfJune, area: undefined, read: "whole" as const };
 
 const compared = new Map(
   [first, raised].map((each) => [each, population.map((one) => compare(each, one, firstOfJune))]),
@@ -56,11 +56,11 @@ describe("a preview", () => {
   it("keeps its contract, and every number in it adds up", () => {
     const preview = StandardsPreview.parse(previewOf(tallyOf(everybody, first), first, scope));
     expect(preview).toMatchObject({ standards: zhejiang().label, against: null, households: population.length });
-    for (const { eligible, moves, money } of preview.programmes) {
+    for (const { whole, moves } of preview.programmes) {
       const told = moves.find(({ move }) => move === "newly-eligible");
-      expect(eligible).toEqual({ before: 0, after: told?.count ?? 0 });
-      expect(money.before).toEqual({ low: 0, high: 0 });
-      expect(money.after.low).toBe(told?.after.low ?? 0);
+      expect(whole?.eligible).toEqual({ before: 0, after: told?.count ?? 0 });
+      expect(whole?.money.before).toEqual({ low: 0, high: 0 });
+      expect(whole?.money.after.low).toBe(told?.after.low ?? 0);
     }
   });
 
