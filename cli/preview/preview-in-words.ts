@@ -97,7 +97,7 @@ function programmeLines(programmes: readonly ProgrammePreview[]): string[] {
       const more = paysMoney && move.count !== null ? difference(move) : "";
       return [`  ${number(move.count)}`, more, both(moves[move.move])];
     });
-    const unit = paysMoney ? `; 金额(元) yuan ${both(pers[per])}` : "";
+    const unit = paysMoney && !programme.whole ? `; 金额(元) yuan ${both(pers[per])}` : "";
     return [`  ${name.zh} ${name.en} (${subject}${unit})`, ...wholeLines(programme), ...tableLines([], rows)];
   });
 }
