@@ -5,6 +5,8 @@ import type { CaseStore, Page } from "#outreach/case-store.ts";
 import { countCases } from "#outreach/count-cases.ts";
 import { decideCase } from "#outreach/decide-case.ts";
 
+const urgencies: readonly CaseRow["urgency"][] = ["urgent", "high", "normal", "low"];
+
 /** Cases that remember as the real store does, in the order of their keys. */
 export function inMemoryCases(now: () => Date): CaseStore {
   const cases = new Map<string, Case>();
@@ -49,7 +51,9 @@ export function inMemoryCases(now: () => Date): CaseStore {
     },
     listOffice: async ({ office, role }, at) =>
       page(
-        all().filter((row) => isOpen(row) && row.office === office && (role === undefined || row.role === role)),
+        all()
+          .filter((row) => isOpen(row) && row.office === office && (role === undefined || row.role === role))
+          .sort((a, b) => urgencies.indexOf(a.urgency) - urgencies.indexOf(b.urgency)),
         at,
       ),
     listUnder: async ({ area, open }, at) =>

@@ -1,0 +1,156 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { CasePage, CommandReply } from "#events/desk-api/cases.ts";
+import { ProblemDetails } from "#events/desk-api/problem-details.ts";
+import { answer } from "#functions/desk/answer.ts";
+import { type DeskUnderTest, eventOf, inMemoryDesk } from "../../fakes/in-memory-desk.ts";
+import { zhejiangDocument } from "../../standards/zhejiang.ts";
+import { noticeOf, raisedAt } from "../outreach/cases.ts";
+
+const worker = ["assistance-worker@330106001001"];
+const colleague = ["assistance-worker@330106001001", "elder-care-worker@330106001001"];
+const key = "0123456789abcdef";
+let desk: DeskUnderTest;
+
+beforeEach(async () => {
+  desk = inMemoryDesk(zhejiangDocument(), raisedAt);
+  await desk.dependencies.cases.apply(noticeOf());
+});
+
+const command = (who: readonly string[], body: Parameters<typeof commanding>[0], idempotencyKey = key) =>
+  desk.call(who, "commandCase", commanding(body, idempotencyKey));
+
+function commanding(
+  body:
+    | { command: "claim" | "release"; expected: number }
+    | { command: "reassign"; expected: number; to?: string }
+    | { command: "close"; expected: number; outcome: "refused-stigma" | "data-wrong-fact" },
+  idempotencyKey: string,
+) {
+  return { params: { notice: "n-abc" }, body, idempotencyKey };
+}
+
+const problemIn = ({ json }: { json: unknown }) => ProblemDetails.parse(json);
+
+describe("a command", () => {
+  it("is done once for its key, and tells the same again", async () => {
+    const first = await command(worker, { command: "claim", expected: 0 });
+    const again = await command(worker, { command: "claim", expected: 0 });
+    expect([first.status, again.status]).toEqual([200, 200]);
+    expect(CommandReply.parse(again.json).case.revision).toBe(1);
+  });
+
+  it("on a case that somebody was faster with is told how it stands now", async () => {
+    await command(colleague, { command: "claim", expected: 0 });
+    const late = await command(worker, { command: "claim", expected: 0 }, "another-key-12345");
+    expect(late.status).toBe(409);
+    expect(problemIn(late)).toMatchObject({ code: "revision-conflict", case: { revision: 1, state: "claimed" } });
+  });
+
+  it("that the case does not allow is refused with what stands against it", async () => {
+    await command(colleague, { command: "claim", expected: 0 });
+    expect(problemIn(await command(worker, { command: "claim", expected: 1 }, "another-key-12345"))).toMatchObject({
+      status: 409,
+      code: "not-possible-now",
+      refusal: "claimed-by-another",
+    });
+    expect(
+      problemIn(
+        await command(colleague, { command: "close", expected: 1, outcome: "data-wrong-fact" }, "a-third-key-12345"),
+      ),
+    ).toMatchObject({
+      refusal: "wrong-fact-missing",
+    });
+  });
+
+  it("with a key that stands for another act is refused", async () => {
+    await command(worker, { command: "claim", expected: 0 });
+    expect(problemIn(await command(worker, { command: "release", expected: 1 }))).toMatchObject({
+      status: 409,
+      code: "key-used-otherwise",
+    });
+  });
+
+  it("to reassign is for a supervisor, and goes to a worker who has been here only", async () => {
+    expect((await command(worker, { command: "reassign", expected: 0 })).status).toBe(403);
+    const supervisor = ["civil-affairs-clerk@330106001"];
+    const to = "s-assistance-worker-330106001001";
+    expect((await command(supervisor, { command: "reassign", expected: 0, to })).status).toBe(400);
+    await desk.call(worker, "me", {});
+    const done = await command(supervisor, { command: "reassign", expected: 0, to }, "another-key-12345");
+    expect(CommandReply.parse(done.json).case.claim).toMatchObject({ by: to, mine: false });
+  });
+
+  it("puts what was found on the bus, once", async () => {
+    await command(worker, { command: "close", expected: 0, outcome: "refused-stigma" });
+    await command(worker, { command: "close", expected: 0, outcome: "refused-stigma" });
+    expect(desk.reported).toHaveLength(1);
+  });
+});
+
+describe("a request that is not as it should be", () => {
+  it("is told field by field, by types and never by values", async () => {
+    const event = eventOf(
+      "listCases",
+      { query: { area: "330106001001" } },
+      JSON.stringify({ sub: "s-1", posts: worker, exp: 2e9 }),
+    );
+    const bad = { ...event, queryStringParameters: { area: "33x", colour: "red", limit: "0" } };
+    const reply = await answer(bad, desk.dependencies);
+    expect(reply.statusCode).toBe(400);
+    const { problems = [] } = ProblemDetails.parse(JSON.parse(reply.body ?? ""));
+    expect(problems.map(({ field }) => field).toSorted()).toEqual(["query.area", "query.colour", "query.limit"]);
+    expect(reply.body).not.toContain("33x");
+  });
+
+  it("is told in the reader's language, and in both", async () => {
+    const event = eventOf("me", {});
+    const english = { ...event, headers: { "accept-language": "en-GB,zh;q=0.8" } };
+    const titles = { zh: "请先登录", en: "Sign in first" };
+    expect(JSON.parse((await answer(event, desk.dependencies)).body ?? "")).toMatchObject({ title: titles.zh, titles });
+    expect(JSON.parse((await answer(english, desk.dependencies)).body ?? "")).toMatchObject({ title: titles.en });
+  });
+
+  it("needs a key where it could be sent twice, and a body of JSON", async () => {
+    const claims = JSON.stringify({ sub: "s-1", posts: worker, exp: 2e9 });
+    const event = eventOf("commandCase", commanding({ command: "claim", expected: 0 }, key), claims);
+    const { "idempotency-key": _, ...headers } = event.headers;
+    expect((await answer({ ...event, headers }, desk.dependencies)).statusCode).toBe(400);
+    expect((await answer({ ...event, body: "{" }, desk.dependencies)).statusCode).toBe(400);
+    expect((await answer({ ...event, body: `"${"x".repeat(70_000)}"` }, desk.dependencies)).statusCode).toBe(413);
+    expect((await answer({ ...event, rawPath: "/api/nothing" }, desk.dependencies)).statusCode).toBe(404);
+  });
+});
+
+describe("what goes wrong at the desk", () => {
+  it("shows nothing when the trail cannot be written", async () => {
+    desk.contacts.set("h-204", { household: "h-204", address: "金丝雀路", persons: [] });
+    const audit = { ...desk.dependencies.audit, record: () => Promise.reject(new Error("h-204 金丝雀")) };
+    const claims = JSON.stringify({ sub: "s-1", posts: worker, exp: 2e9 });
+    const event = eventOf("openCase", { params: { notice: "n-abc" }, body: { why: "visit" } }, claims);
+    const reply = await answer(event, { ...desk.dependencies, audit });
+    expect(reply.statusCode).toBe(500);
+    expect(reply.body).not.toMatch(/金丝雀|h-204/);
+    expect(JSON.stringify(desk.log)).not.toMatch(/金丝雀|h-204/);
+    expect(desk.log.at(-1)).toMatchObject({ log: "request answered", status: 500, problems: { Error: 1 } });
+  });
+});
+
+describe("a worker's list", () => {
+  it("holds the cases of several posts as one, most urgent first, page by page", async () => {
+    const more = [
+      { notice: "n-low", urgency: "low", role: "elder-care-worker" },
+      { notice: "n-urgent", urgency: "urgent", role: "elder-care-worker" },
+      { notice: "n-high", urgency: "high", role: "assistance-worker" },
+    ] as const;
+    for (const about of more) await desk.dependencies.cases.apply(noticeOf(about));
+    const pages: string[][] = [];
+    let cursor: string | undefined;
+    do {
+      const query = { limit: "3", ...(cursor === undefined ? {} : { cursor }) };
+      const page = CasePage.parse((await desk.call(colleague, "listCases", { query })).json);
+      pages.push(page.cases.map(({ notice }) => notice));
+      cursor = page.next;
+    } while (cursor !== undefined);
+    expect(pages).toEqual([["n-urgent", "n-high", "n-abc"], ["n-low"]]);
+  });
+});
