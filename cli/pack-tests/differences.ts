@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Determination, Reason } from "#eligibility/judgement.ts";
+import type { ExpectedDetermination } from "#functions/publish/test-file.ts";
 import type { Path } from "#functions/publish/yaml-file.ts";
-import type { ExpectedDetermination } from "./test-file.ts";
 
 /** A field of a verdict that is not as expected. */
 export interface Difference {

@@ -2,8 +2,8 @@ import type { Standard } from "#eligibility/standard.ts";
 import type { Programme } from "#eligibility/standard-document.ts";
 import { didYouMean } from "#functions/publish/nearest-name.ts";
 import type { PackProblem } from "#functions/publish/pack-problem.ts";
+import type { ExpectedDetermination } from "#functions/publish/test-file.ts";
 import type { Path, YamlFile } from "#functions/publish/yaml-file.ts";
-import type { ExpectedDetermination } from "./test-file.ts";
 
 /** Names in an expectation that the programme or the dictionary does not have: such a test could never pass. */
 export function unknownNames(

@@ -3,10 +3,15 @@ import type { HouseholdOnFile } from "#events/household-on-file.ts";
 import { problemInWords } from "#events/problem.ts";
 import { didYouMean } from "#functions/publish/nearest-name.ts";
 import type { PackFile, PackProblem } from "#functions/publish/pack-problem.ts";
+import {
+  type ExpectedDetermination,
+  expectationOf,
+  type TestEntry,
+  TestFileSchema,
+} from "#functions/publish/test-file.ts";
 import { type Path, parseBySchema, parseYaml, type YamlFile } from "#functions/publish/yaml-file.ts";
 import { parseHousehold } from "../parse-household.ts";
 import { unknownNames } from "./expected-names.ts";
-import { type ExpectedDetermination, expectationOf, type TestEntry, TestFileSchema } from "./test-file.ts";
 
 /** A test of a pack, ready to run. */
 export interface PackTest {

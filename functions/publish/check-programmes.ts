@@ -1,3 +1,4 @@
+import { maximumConditions } from "#eligibility/programme-code.ts";
 import { programmesRead } from "#eligibility/programme-order.ts";
 import type { Condition, Programme } from "#eligibility/standard-document.ts";
 import { checkAmount } from "./check-amount.ts";
@@ -39,6 +40,13 @@ export function checkProgramme(
   });
   if (!entry.conditions.some(({ layer }) => layer !== "verification")) {
     report(["conditions"], "conditions: found verification conditions only, expected at least one that screens");
+  }
+  const screening = entry.conditions.filter(({ layer }) => layer !== "verification").length;
+  if (screening > maximumConditions) {
+    report(
+      ["conditions"],
+      `conditions: found ${screening} that screen, expected at most ${maximumConditions}: put some together with all:`,
+    );
   }
   const amount = checkAmount({ yaml, names, problems }, entry);
   if (problems.length > 0) return { problems };

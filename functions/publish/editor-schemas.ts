@@ -7,6 +7,7 @@ import {
   RolesFileSchema,
 } from "./pack-schemas.ts";
 import { ParameterFileSchema } from "./parameter-schemas.ts";
+import { TestFileInEditor } from "./test-file.ts";
 
 const schemas = {
   pack: PackFileSchema,
@@ -15,6 +16,7 @@ const schemas = {
   programme: ProgrammeFileSchema,
   roles: RolesFileSchema,
   outreach: OutreachFileSchema,
+  tests: TestFileInEditor,
 } as const satisfies Readonly<Record<string, z.ZodMiniType>>;
 
 /** JSON Schemas of a pack's YAML files by file name: editors complete and check by them what is typed. */

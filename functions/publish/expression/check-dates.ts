@@ -4,7 +4,7 @@ import { isCalendarDate } from "#events/calendar.ts";
 import type { Call } from "./call.ts";
 import { possibleNumbers } from "./possible-values.ts";
 import type { Scope } from "./scope.ts";
-import { constantIn, type Typed, typeInWords } from "./typed.ts";
+import { inUnit, type Typed, typeInWords } from "./typed.ts";
 
 /** `date("2022-07-01")`. */
 export function checkDate(scope: Scope, { args: [, args], range }: ASTNode & { op: "call" }): Typed | undefined {
@@ -32,7 +32,7 @@ export function checkAge({ scope, at, name, args: [person, ...more] }: Call): Ty
 
 /** `monthsAfter(person.jobStarted, 6)`: the day so many months later. */
 export function checkMonthsAfter({ scope, at, args: [date, months, ...more] }: Call): Typed | undefined {
-  const number = months?.kind === "constant" ? constantIn(months.value, "months") : months;
+  const number = months && inUnit(months, "months");
   const expected = "expected a date and a whole number of months, as in monthsAfter(date, 6)";
   if (!date || !months || more.length > 0) return scope.report(at, `monthsAfter(…): ${expected}`);
   const isWhole = number?.kind === "quantity" && possibleNumbers(number.tree, scope.names) !== undefined;

@@ -2,7 +2,7 @@ import { type ASTNode, ParseError, parse } from "@marcbachmann/cel-js";
 import type { QuantityTree, TruthTree } from "#eligibility/tree.ts";
 import { checkNode } from "./check-node.ts";
 import type { ExpressionProblem, Names, Place, Scope } from "./scope.ts";
-import { constantIn, type Typed, typeInWords, unitInWords } from "./typed.ts";
+import { inUnit, type Typed, typeInWords, unitInWords } from "./typed.ts";
 
 export interface CheckedExpression<Tree> {
   /** Absent where there is a problem. */
@@ -27,7 +27,7 @@ export function checkQuantity(
 ): CheckedExpression<QuantityTree> {
   const { unit } = place;
   return check(text, names, place, (typed, report) => {
-    const quantity = typed.kind === "constant" ? constantIn(typed.value, unit) : typed;
+    const quantity = inUnit(typed, unit);
     if (quantity?.kind === "quantity" && quantity.unit === unit) return quantity.tree;
     return report(0, `found ${typeInWords(typed)}, expected ${unitInWords(unit)}`);
   });

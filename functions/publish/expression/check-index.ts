@@ -5,7 +5,7 @@ import { entryName } from "../parameter-scalars.ts";
 import type { CheckNode } from "./check-names.ts";
 import { possibleNumbers, possibleTexts, type WholeNumbers } from "./possible-values.ts";
 import type { Scope } from "./scope.ts";
-import { constantIn, type Typed, typeInWords, unitInWords } from "./typed.ts";
+import { inUnit, type Typed, typeInWords, unitInWords } from "./typed.ts";
 
 type Table = Typed & { kind: "table" };
 type Key = string | number;
@@ -24,7 +24,7 @@ export function checkIndex(scope: Scope, node: ASTNode & { op: "[]" }, checkNode
     );
   }
   if (key.kind === "text") return byText(scope, at, table, key);
-  const number = key.kind === "constant" ? constantIn(key.value, undefined) : key;
+  const number = inUnit(key, undefined);
   if (number?.kind === "quantity") return byNumber(scope, at, table, number);
   return scope.report(at, `found ${typeInWords(key)}, expected ${keysInWords(table)}`);
 }

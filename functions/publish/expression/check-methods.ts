@@ -4,7 +4,7 @@ import { didYouMean } from "../nearest-name.ts";
 import { sizeOf } from "./check-calls.ts";
 import type { CheckNode } from "./check-names.ts";
 import type { Scope } from "./scope.ts";
-import { constantIn, type Typed, typeInWords } from "./typed.ts";
+import { inUnit, type Typed, typeInWords } from "./typed.ts";
 
 const macros = ["all", "exists", "exists_one", "filter", "map"];
 const methods = [...macros, "size", "startsWith"];
@@ -88,7 +88,7 @@ interface Body {
 }
 
 function mapped(scope: Scope, body: ASTNode, { people, slot, typed }: Body): Typed | undefined {
-  const each = typed.kind === "constant" ? constantIn(typed.value, undefined) : typed;
+  const each = inUnit(typed, undefined);
   if (each?.kind === "quantity") return { kind: "numbers", people: people.tree, slot, each };
   return scope.report(body.range.start, `found ${typeInWords(typed)}, expected a number for each member in map`);
 }

@@ -6,7 +6,7 @@ import { checkMethod } from "./check-methods.ts";
 import { checkName, checkSelection } from "./check-names.ts";
 import { checkArithmetic, checkComparison, checkMembership, checkNegative } from "./check-operators.ts";
 import type { Scope } from "./scope.ts";
-import { constantIn, type Typed, typeInWords, unitInWords } from "./typed.ts";
+import { inUnit, isConstant, type Typed, typeInWords, unitInWords } from "./typed.ts";
 
 /** Gives an expression's type and checked tree; undefined where a problem has been reported. */
 export function checkNode(scope: Scope, node: ASTNode): Typed | undefined {
@@ -133,10 +133,12 @@ function choiceOf({ tree: when }: Typed & { kind: "truth" }, consequent: Typed, 
   if (consequent.kind === "text" && alternative.kind === "text") {
     return { kind: "text", tree: { op: "if", when, holds: consequent.tree, fails: alternative.tree } };
   }
+  // Constants on both sides stay so until they meet a unit.
+  if (isConstant(consequent) && isConstant(alternative)) {
+    return { kind: "constant-choice", when, holds: consequent, fails: alternative };
+  }
   const unit = [consequent, alternative].find((side) => side.kind === "quantity")?.unit;
-  const [a, b] = [consequent, alternative].map((side) =>
-    side.kind === "constant" ? constantIn(side.value, unit) : side.kind === "quantity" ? side : undefined,
-  );
-  if (!a || !b || unitInWords(a.unit) !== unitInWords(b.unit)) return undefined;
+  const [a, b] = [consequent, alternative].map((side) => inUnit(side, unit));
+  if (a?.kind !== "quantity" || b?.kind !== "quantity" || unitInWords(a.unit) !== unitInWords(b.unit)) return undefined;
   return { kind: "quantity", unit: a.unit, tree: { op: "if", when, holds: a.tree, fails: b.tree } };
 }

@@ -3,7 +3,7 @@ import type { ComparisonOperator, QuantityTree, TruthTree } from "#eligibility/t
 import { didYouMean } from "../nearest-name.ts";
 import type { CheckNode } from "./check-names.ts";
 import type { Scope } from "./scope.ts";
-import { constantIn, type Quantified, type Typed, typeInWords } from "./typed.ts";
+import { type Constants, eachConstant, inUnit, isConstant, type Quantified, type Typed, typeInWords } from "./typed.ts";
 
 type ArithmeticNode = ASTNode & { op: "+" | "-" | "*" | "/" };
 
@@ -11,15 +11,17 @@ type ArithmeticNode = ASTNode & { op: "+" | "-" | "*" | "/" };
 export function checkArithmetic(scope: Scope, node: ArithmeticNode, checkNode: CheckNode): Typed | undefined {
   const [left, right] = node.args.map((side) => {
     const typed = checkNode(scope, side);
-    if (!typed || typed.kind === "constant" || typed.kind === "quantity") return typed;
+    if (!typed || isNumber(typed)) return typed;
     return scope.report(side.range.start, `found ${typeInWords(typed)}, expected a number beside ${node.op}`);
   });
   if (!isNumber(left) || !isNumber(right)) return undefined;
-  if (node.op === "/" && right.kind === "constant" && right.value === 0) {
+  if (node.op === "/" && isConstant(right) && mayBeNought(right)) {
     return scope.report(node.args[1].range.start, "found 0 after /, expected another number");
   }
-  if (left.kind === "constant" && right.kind === "constant") {
-    return { kind: "constant", value: calculate(node.op, left.value, right.value) };
+  if (isConstant(left) && isConstant(right)) {
+    return eachConstant(left, (a) =>
+      eachConstant(right, (b) => ({ kind: "constant", value: calculate(node.op, a, b) })),
+    );
   }
   const result = node.op === "+" || node.op === "-" ? sum(node.op, left, right) : product(node.op, left, right);
   return (
@@ -28,10 +30,15 @@ export function checkArithmetic(scope: Scope, node: ArithmeticNode, checkNode: C
   );
 }
 
-type Numeric = Typed & { kind: "constant" | "quantity" };
+type Numeric = Constants | Quantified;
 
 function isNumber(typed: Typed | undefined): typed is Numeric {
-  return typed?.kind === "constant" || typed?.kind === "quantity";
+  return typed !== undefined && (isConstant(typed) || typed.kind === "quantity");
+}
+
+function mayBeNought(constants: Constants): boolean {
+  if (constants.kind === "constant") return constants.value === 0;
+  return mayBeNought(constants.holds) || mayBeNought(constants.fails);
 }
 
 function calculate(operator: ArithmeticNode["op"], a: number, b: number): number {
@@ -56,9 +63,8 @@ function sum(op: "+" | "-", left: Numeric, right: Numeric): Typed | undefined {
 
 /** A date and a number of days give a date; two dates give the days between them. */
 function dateSum(op: "+" | "-", left: Numeric, right: Numeric): Typed | undefined {
-  const days = (side: Numeric) => (side.kind === "constant" ? constantIn(side.value, "days") : side);
-  const [a, b] = [days(left), days(right)];
-  if (!a || !b) return undefined;
+  const [a, b] = [inUnit(left, "days"), inUnit(right, "days")];
+  if (a?.kind !== "quantity" || b?.kind !== "quantity") return undefined;
   const tree: QuantityTree = { op, left: a.tree, right: b.tree };
   if (a.unit === "date" && b.unit === "days") return { kind: "quantity", unit: "date", tree };
   if (a.unit === "date" && b.unit === "date" && op === "-") return { kind: "quantity", unit: "days", tree };
@@ -67,9 +73,8 @@ function dateSum(op: "+" | "-", left: Numeric, right: Numeric): Typed | undefine
 }
 
 function product(op: "*" | "/", left: Numeric, right: Numeric): Typed | undefined {
-  const plain = (side: Numeric) => (side.kind === "constant" ? constantIn(side.value, undefined) : side);
-  const [a, b] = [plain(left), plain(right)];
-  if (!a || !b || a.unit === "date" || b.unit === "date") return undefined;
+  const [a, b] = [inUnit(left, undefined), inUnit(right, undefined)];
+  if (a?.kind !== "quantity" || b?.kind !== "quantity" || a.unit === "date" || b.unit === "date") return undefined;
   const tree: QuantityTree = { op, left: a.tree, right: b.tree };
   if (b.unit === undefined) return { kind: "quantity", unit: a.unit, tree };
   if (op === "*" && a.unit === undefined) return { kind: "quantity", unit: b.unit, tree };
@@ -81,8 +86,8 @@ function product(op: "*" | "/", left: Numeric, right: Numeric): Typed | undefine
 export function inOneUnit(left: Typed, right: Typed): [Quantified, Quantified] | [undefined, undefined] {
   const unit = left.kind === "quantity" ? left.unit : right.kind === "quantity" ? right.unit : undefined;
   const [a, b] = [left, right].map((side) => {
-    if (side.kind === "constant") return constantIn(side.value, unit);
-    return side.kind === "quantity" && side.unit === unit ? side : undefined;
+    const number = inUnit(side, unit);
+    return number?.kind === "quantity" && number.unit === unit ? number : undefined;
   });
   return a && b ? [a, b] : [undefined, undefined];
 }
@@ -90,7 +95,7 @@ export function inOneUnit(left: Typed, right: Typed): [Quantified, Quantified] |
 export function checkNegative(scope: Scope, { args }: ASTNode & { op: "-_" }, checkNode: CheckNode): Typed | undefined {
   const typed = checkNode(scope, args);
   if (!typed) return undefined;
-  if (typed.kind === "constant") return { kind: "constant", value: -typed.value };
+  if (isConstant(typed)) return eachConstant(typed, (value) => ({ kind: "constant", value: -value }));
   if (typed.kind === "quantity" && typed.unit !== "date") {
     return { ...typed, tree: { op: "-", left: { op: "number", value: 0 }, right: typed.tree } };
   }

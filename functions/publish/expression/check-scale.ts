@@ -2,7 +2,7 @@ import type { QuantityTree } from "#eligibility/tree.ts";
 import { bracketName, thresholdName } from "../parameter-scalars.ts";
 import type { Call } from "./call.ts";
 import type { KnownScale } from "./known-parameter.ts";
-import { constantIn, type Typed, typeInWords, unitInWords } from "./typed.ts";
+import { inUnit, type Typed, typeInWords, unitInWords } from "./typed.ts";
 
 /** `scale(parameter.medicalAidRate, person.medicalExpenseYear)`. */
 export function checkScale({ scope, at, args: [scale, of, ...more] }: Call): Typed | undefined {
@@ -13,7 +13,7 @@ export function checkScale({ scope, at, args: [scale, of, ...more] }: Call): Typ
     );
   }
   const { thresholdUnit } = scale.scale;
-  const number = of.kind === "constant" ? constantIn(of.value, thresholdUnit) : of;
+  const number = inUnit(of, thresholdUnit);
   if (number?.kind !== "quantity" || number.unit !== thresholdUnit) {
     return scope.report(
       at,

@@ -8,7 +8,8 @@ import type { KnownScale, KnownTable } from "./known-parameter.ts";
  */
 export type Typed =
   | { readonly kind: "truth"; readonly tree: TruthTree }
-  | { readonly kind: "constant"; readonly value: number }
+  | Constant
+  | ConstantChoice
   /** `unit` is undefined for a plain number; `date` for a day. */
   | { readonly kind: "quantity"; readonly unit: string | undefined; readonly tree: QuantityTree }
   | { readonly kind: "text"; readonly tree: ValueTree; readonly values?: readonly string[]; readonly literal?: string }
@@ -23,6 +24,21 @@ export type Typed =
   | { readonly kind: "scale"; readonly name: string; readonly scale: KnownScale }
   | { readonly kind: "programmes" };
 
+export interface Constant {
+  readonly kind: "constant";
+  readonly value: number;
+}
+
+/** `x ? 50 : 20`: one of several constants, all of the unit that they meet. */
+export interface ConstantChoice {
+  readonly kind: "constant-choice";
+  readonly when: TruthTree;
+  readonly holds: Constants;
+  readonly fails: Constants;
+}
+
+export type Constants = Constant | ConstantChoice;
+
 export type Quantified = Typed & { kind: "quantity" };
 
 /** The type in the words of error messages. */
@@ -31,6 +47,7 @@ export function typeInWords(typed: Typed): string {
     case "truth":
       return "a condition (true or false)";
     case "constant":
+    case "constant-choice":
       return "a number";
     case "quantity":
       return unitInWords(typed.unit);
@@ -61,6 +78,30 @@ export function typeInWords(typed: Typed): string {
 export function unitInWords(unit: string | undefined): string {
   if (unit === undefined) return "a plain number";
   return unit === "date" ? "a date" : `a number of ${unit}`;
+}
+
+export function isConstant(typed: Typed): typed is Constants {
+  return typed.kind === "constant" || typed.kind === "constant-choice";
+}
+
+/** The same constants with something done to each. */
+export function eachConstant(constants: Constants, change: (value: number) => Constants): Constants {
+  if (constants.kind === "constant") return change(constants.value);
+  const { holds, fails, ...choice } = constants;
+  return { ...choice, holds: eachConstant(holds, change), fails: eachConstant(fails, change) };
+}
+
+/** Constants as a number of the unit that is asked of them, undefined where they cannot be one; all else as it is. */
+export function inUnit(typed: Typed, unit: string | undefined): Typed | undefined {
+  return isConstant(typed) ? constantsIn(typed, unit) : typed;
+}
+
+function constantsIn(constants: Constants, unit: string | undefined): Quantified | undefined {
+  if (constants.kind === "constant") return constantIn(constants.value, unit);
+  const { when } = constants;
+  const holds = constantsIn(constants.holds, unit);
+  const fails = constantsIn(constants.fails, unit);
+  return holds && fails && { kind: "quantity", unit, tree: { op: "if", when, holds: holds.tree, fails: fails.tree } };
 }
 
 /** A constant as a number of a unit; undefined where it cannot be one. */

@@ -195,3 +195,23 @@ describe("several problems", () => {
 function smallRoles(file: (typeof smallPack)[number]) {
   return file.path === "roles.yaml" ? (smallPack.find(({ path }) => path === file.path) ?? file) : file;
 }
+
+describe("the conditions of a programme", () => {
+  const programme = "programmes/winter-meals.yaml";
+  const employed = `  - id: not-employed
+    text: { zh: 未就业, en: Not employed }
+    source: [{ title: 湖乡助餐办法 }]
+    when: person.employment != "employed"
+`;
+  const times = (count: number) =>
+    Array.from({ length: count }, (_, index) => employed.replace("not-employed", `not-employed-${index}`)).join("");
+
+  it("may be as many as a verdict has room for, and the next is told of", () => {
+    expect(problemsOf(edited([programme, employed, times(24)]))).toEqual([]);
+    expect(told([programme, employed, times(25)])).toMatchObject({
+      file: programme,
+      line: 5,
+      message: "conditions: found 26 that screen, expected at most 25: put some together with all:",
+    });
+  });
+});

@@ -18,4 +18,11 @@ describe("the JSON Schemas that editors check a pack's files by", () => {
   it("tell in an editor what the check says was expected", () => {
     expect(JSON.stringify(editorSchemas().get("programme.schema.json"))).toContain("a condition's name such as");
   });
+
+  it("describe the pack's own tests, down to a person's verdict", () => {
+    const schema = JSON.stringify(editorSchemas().get("tests.schema.json"));
+    for (const known of ["what is expected by person", "true, false or unknown", "already received"]) {
+      expect(schema).toContain(known);
+    }
+  });
 });

@@ -104,3 +104,37 @@ describe("a function that nobody knows", () => {
     expect(toldOf("size(household.members, 2) > 3")).toContain("size(…): found members of the household and a number");
   });
 });
+
+describe("a choice between numbers", () => {
+  const student = fact("student");
+  const choice = (holds: number, fails: number) => ({
+    op: "if",
+    when: student,
+    holds: number(holds),
+    fails: number(fails),
+  });
+
+  it("is of the unit that is asked of it, in both branches", () => {
+    expect(amountOf("person.student ? 50 : 20.5")).toEqual(choice(5000, 2050));
+    expect(condition("person.income < (person.student ? 50 : 20)")).toMatchObject({ right: choice(5000, 2000) });
+    expect(condition("age(person) >= (person.student ? 16 : 18)")).toMatchObject({ right: choice(16, 18) });
+  });
+
+  it("stays without a unit through arithmetic of numbers, and through other choices", () => {
+    expect(amountOf("2 * (person.student ? 50 : 20) - 1")).toEqual(choice(9900, 3900));
+    expect(amountOf("-(person.student ? -50 : 0 - 20)")).toEqual(choice(5000, 2000));
+    expect(amountOf("person.student ? 50 : (person.student ? 20 : 10)")).toEqual({
+      op: "if",
+      when: student,
+      holds: number(5000),
+      fails: choice(2000, 1000),
+    });
+    expect(amountOf("person.income * (person.student ? 1 : 0.5)")).toMatchObject({ right: choice(1, 0.5) });
+  });
+
+  it("must be possible of that unit in both branches", () => {
+    expect(problemsOfAmount("person.student ? 50 : 20.555")[0]).toContain("found a number, expected a number of yuan");
+    expect(toldOf("person.income / (person.student ? 1 : 0) > 3")).toContain("found 0 after /");
+    expect(toldOf("person.hired < (person.student ? 1 : 0)")).toContain("expected the same type and unit");
+  });
+});

@@ -1,9 +1,10 @@
 import * as z from "zod/mini";
 import { CalendarDate } from "#events/calendar.ts";
 import { FactValue } from "#events/fact-value.ts";
+import { HouseholdOnFile } from "#events/household-on-file.ts";
 import { PersonId, ProgrammeId } from "#events/identifiers.ts";
 import { Per, Verdict } from "#events/outreach-notice.ts";
-import { oneOf, Text, words } from "#functions/publish/schema-parts.ts";
+import { oneOf, Text, words } from "./schema-parts.ts";
 
 const yuan = z.number({ error: "an amount in yuan, or null for none" });
 const listOf = (what: string) => z.array(words(what), { error: `a list, each ${what}` });
@@ -52,6 +53,26 @@ export const TestFileSchema = z.array(
   { error: "a list of tests" },
 );
 export type TestEntry = z.infer<typeof TestFileSchema>[number];
+
+/** The same as an editor checks it, which knows no pack: a programme may be a household's or a person's. */
+export const TestFileInEditor = z.array(
+  z.strictObject(
+    {
+      name: z.union([words("a name"), Text], { error: "a name, or one in each language" }),
+      on: CalendarDate,
+      input: HouseholdOnFile,
+      output: z.record(
+        ProgrammeId,
+        z.union([ExpectedDetermination, ExpectedOfPersons], {
+          error: "what is expected, of a person's programme by person",
+        }),
+        { error: "what is expected by programme" },
+      ),
+    },
+    { error: "a test: { name: …, on: …, input: …, output: … }" },
+  ),
+  { error: "a list of tests" },
+);
 
 /** The expectation of a programme, by whether it is a household's or a person's. */
 export const expectationOf = { household: ExpectedDetermination, person: ExpectedOfPersons } as const;
