@@ -46,6 +46,8 @@ export const FactDefinition = z.object({
   unit: z.optional(z.string()),
   /** An enumeration's values. */
   values: z.optional(z.array(z.string())),
+  /** What an enumeration's values are called. */
+  labels: z.optional(z.record(z.string(), Text)),
   /** The least and greatest value of a number, in its unit. */
   minimum: z.optional(z.number()),
   maximum: z.optional(z.number()),

@@ -58,10 +58,9 @@ function checkShape(fact: FactEntry, report: (field: string, message: string) =>
 }
 
 function checkValues({ type, values }: FactEntry, report: (field: string, message: string) => void): void {
-  if (type === "enumeration" && !values) report("type", "found an enumeration without values, expected values: […]");
+  if (type === "enumeration" && !values) report("type", "found an enumeration without values, expected values: { … }");
   if (type !== "enumeration" && values)
     report("values", `found values of a ${type}, expected them of an enumeration only`);
-  if (new Set(values).size < (values?.length ?? 0)) report("values", "found a value twice, expected each once");
 }
 
 /** Checks which source owns which fact, and gives each fact's owners. */
@@ -114,7 +113,7 @@ function definitionOf(
   return {
     ...fact,
     ...(unit === undefined ? {} : { unit }),
-    ...(values === undefined ? {} : { values }),
+    ...(values === undefined ? {} : { values: Object.keys(values), labels: values }),
     ...(minimum === undefined ? {} : { minimum }),
     ...(maximum === undefined ? {} : { maximum }),
     ...(unreported === undefined ? {} : { unreported }),

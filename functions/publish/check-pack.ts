@@ -7,6 +7,7 @@ import { checkCoverage, checkParameters } from "./check-parameters.ts";
 import { checkCircles, checkProgramme, type ProgrammeFile } from "./check-programmes.ts";
 import { checkOutreach, checkRoles } from "./check-roles.ts";
 import type { Names } from "./expression/scope.ts";
+import { knownFact } from "./known-fact.ts";
 import { namedParameter, namedProgramme } from "./names-of-broken.ts";
 import { inFileOrder, type PackFile, type PackProblem } from "./pack-problem.ts";
 import {
@@ -60,7 +61,7 @@ function assemble(files: readonly PackFile[], report: Report): StandardDocument 
   const { parameters, problems: ofParameters } = checkParameters(parameterFiles, areas);
   report(ofParameters);
   const names: Names = {
-    facts: new Map(facts.entry.map((fact) => [`${fact.of}.${fact.name}`, fact])),
+    facts: new Map(facts.entry.map((fact) => [`${fact.of}.${fact.name}`, knownFact(fact)])),
     parameters: new Map([
       ...unread(files, "parameters/", parameterFiles).flatMap(namedParameter),
       ...parameterFiles.map(({ entry }) => [entry.name, knownParameter(entry)] as const),

@@ -1,4 +1,5 @@
 import { expectedOf } from "#eligibility/dictionary.ts";
+import { knownFact } from "./known-fact.ts";
 import { didYouMean } from "./nearest-name.ts";
 import type { FactEntry } from "./pack-schemas.ts";
 
@@ -10,9 +11,10 @@ export function checkUnreported(fact: FactEntry, report: (field: string, message
     report("unreported", "found a value of a derived fact, expected one of facts that a source reports");
     return;
   }
-  const expected = expectedOf(fact, unreported);
+  const { values } = knownFact(fact);
+  const expected = expectedOf({ ...fact, values }, unreported);
   // The pack is public, so that its own values may be told.
   if (expected === undefined) return;
-  const hint = typeof unreported === "string" && fact.values ? didYouMean(unreported, fact.values) : "";
+  const hint = typeof unreported === "string" && values ? didYouMean(unreported, values) : "";
   report("unreported", `found ${JSON.stringify(unreported)}, expected ${expected}${hint}`);
 }

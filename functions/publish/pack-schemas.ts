@@ -66,8 +66,8 @@ export const FactsFileSchema = z.array(
       unit: z.optional(words("a unit such as yuan")),
       values: z.optional(
         z
-          .array(words("a value, in quotes where YAML would read it otherwise"), { error: "a list of values" })
-          .check(z.minLength(1, { error: "at least one value" })),
+          .record(words("a value"), Text, { error: "values, each with its text: { employed: { zh: …, en: … } }" })
+          .check(z.refine((values) => Object.keys(values).length > 0, { error: "at least one value" })),
       ),
       minimum: z.optional(z.number({ error: "a number" })),
       maximum: z.optional(z.number({ error: "a number" })),

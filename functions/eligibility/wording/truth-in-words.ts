@@ -95,7 +95,7 @@ export function choicesIn(
 
 function equalityIn(scene: Scene, tree: TruthTree): { readonly of: string; readonly value: string } | undefined {
   if (tree.op === "same" && tree.left.op === "fact" && tree.right.op === "text") {
-    return { of: factInWords(scene, tree.left), value: tree.right.value };
+    return { of: factInWords(scene, tree.left), value: labelInWords(scene, tree.right, tree.left) };
   }
   if (tree.op !== "==" || tree.right.op !== "number") return undefined;
   const unit = tree.money ? "yuan" : unitOfTree(scene.vocabulary, tree.left);
@@ -105,8 +105,15 @@ function equalityIn(scene: Scene, tree: TruthTree): { readonly of: string; reado
 function sameInWords(scene: Scene, { left, right }: TruthTree & { readonly op: "same" }, not: boolean): string {
   if (right.op === "boolean") return truthInWords(scene, asTruth(left), right.value === not);
   if (left.op === "boolean") return truthInWords(scene, asTruth(right), left.value === not);
-  const words = [valueInWords(scene, left), valueInWords(scene, right)] as const;
+  const words = [labelInWords(scene, left, right), labelInWords(scene, right, left)] as const;
   return not ? scene.phrases.isNot(...words) : scene.phrases.is(...words);
+}
+
+/** A value in words; a text by the name that it has among the values of what it is compared with. */
+function labelInWords(scene: Scene, tree: ValueTree, beside: ValueTree): string {
+  if (tree.op !== "text" || beside.op !== "fact") return valueInWords(scene, tree);
+  const { vocabulary } = scene;
+  return vocabulary.fact(beside.of, beside.name).labels?.[tree.value]?.[vocabulary.language] ?? tree.value;
 }
 
 /** A value that is compared with true or false is a condition itself. */

@@ -40,7 +40,7 @@ export function factValueInWords(vocabulary: Vocabulary, fact: FactDefinition, v
   if (typeof value === "boolean") return truths[language][value ? 1 : 0];
   if (typeof value === "number") return numberInWords(value, unitOf(fact, fact.label), language);
   if (fact.type === "area") return areaInWords(vocabulary, String(value));
-  if (typeof value === "string") return value;
+  if (typeof value === "string") return fact.labels?.[value]?.[language] ?? value;
   const items = value.map((item) => (vocabulary.isProgramme(item) ? vocabulary.programme(item) : item));
   if (items.length === 0) return language === "zh" ? "无" : "none";
   return items.join(language === "zh" ? "、" : ", ");

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { checkPack } from "#functions/publish/check-pack.ts";
 import { edited, problemsOf, smallPack, told } from "./small-pack.ts";
 
 /* What is wrong between the parts of a pack, and with the form of its files. */
@@ -213,5 +214,26 @@ describe("the conditions of a programme", () => {
       line: 5,
       message: "conditions: found 26 that screen, expected at most 25: put some together with all:",
     });
+  });
+});
+
+describe("the values of an enumeration", () => {
+  const values = "employed: { zh: 已就业, en: employed }";
+
+  it("are in the document by name, with what they are called", () => {
+    const { document } = checkPack(smallPack);
+    const employment = document?.facts.find(({ name }) => name === "employment");
+    expect(employment?.values).toEqual(["employed", "unemployed", "student"]);
+    expect(employment?.labels?.["unemployed"]).toEqual({ zh: "失业", en: "unemployed" });
+  });
+
+  it("have a text in each language, each value once", () => {
+    expect(told(["facts.yaml", values, "employed: { zh: 已就业 }"])).toMatchObject({
+      file: "facts.yaml",
+      line: 20,
+      message: expect.stringContaining("expected an English text"),
+    });
+    expect(told(["facts.yaml", values, "employed: 已就业"])).toMatchObject({ file: "facts.yaml", line: 20 });
+    expect(told(["facts.yaml", values, `${values}, ${values}`])).toMatchObject({ file: "facts.yaml", line: 20 });
   });
 });

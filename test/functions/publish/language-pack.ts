@@ -23,7 +23,11 @@ const facts = [
   fact("birthDate", "person", "type: date"),
   fact("grade", "person", "type: integer, minimum: 1, maximum: 4"),
   fact("places", "person", "type: integer, minimum: 0"),
-  fact("stage", "person", "type: enumeration, values: [preschool, primary, secondary]"),
+  fact(
+    "stage",
+    "person",
+    "type: enumeration, values: { preschool: { zh: preschool, en: preschool }, primary: { zh: primary, en: primary }, secondary: { zh: secondary, en: secondary } }",
+  ),
   fact("student", "person", "type: boolean"),
   fact("income", "person", "type: number, unit: yuan, minimum: 0"),
   fact("expense", "person", "type: number, unit: yuan, minimum: 0"),

@@ -11,7 +11,11 @@ const told = (rest: string) => problemsOf({ facts: withFact(rest) })[0];
 describe("what holds of a fact while nobody has reported it", () => {
   it("is in the document, of the fact's type", () => {
     expect(unreported("type: date, unreported: 1900-01-01")).toBe("1900-01-01");
-    expect(unreported("type: enumeration, values: [none, flood], unreported: none")).toBe("none");
+    expect(
+      unreported(
+        "type: enumeration, values: { none: { zh: none, en: none }, flood: { zh: flood, en: flood } }, unreported: none",
+      ),
+    ).toBe("none");
     expect(unreported("type: boolean, unreported: false")).toBe(false);
     expect(unreported("type: number, unit: yuan, minimum: 0, unreported: 0")).toBe(0);
     expect(unreported("type: integer, unreported: 3")).toBe(3);
@@ -26,10 +30,16 @@ describe("what holds of a fact while nobody has reported it", () => {
     expect(told("type: date, unreported: 1900-02-30")).toMatch(
       /^facts\.yaml:12:\d+: \[11\]\.unreported: found "1900-02-30", expected a date that exists, such as 2022-07-01$/,
     );
-    expect(told("type: enumeration, values: [none, flood], unreported: non")).toContain(
-      'found "non", expected one of none, flood; did you mean none?',
-    );
-    expect(told("type: enumeration, values: [none, flood], unreported: 0")).toContain("expected one of none, flood");
+    expect(
+      told(
+        "type: enumeration, values: { none: { zh: none, en: none }, flood: { zh: flood, en: flood } }, unreported: non",
+      ),
+    ).toContain('found "non", expected one of none, flood; did you mean none?');
+    expect(
+      told(
+        "type: enumeration, values: { none: { zh: none, en: none }, flood: { zh: flood, en: flood } }, unreported: 0",
+      ),
+    ).toContain("expected one of none, flood");
     expect(told("type: boolean, unreported: 0")).toContain("found 0, expected true or false");
     expect(told('type: number, unreported: "0"')).toContain('found "0", expected a number');
     expect(told('type: number, unit: yuan, unreported: "0"')).toContain("expected a number of yuan");
