@@ -48,7 +48,7 @@ export function settle(standard: Standard, household: Household, today: string):
     standards: standard.label,
     determinations: kept(judgement),
     watch,
-    indexed: indexedOf(standard, known.area, judgement.watch),
+    indexed: indexedOf(standard, known.area, judgement.watch, today),
     notices,
   };
   const judged = { household: household.household, standards: standard.label };

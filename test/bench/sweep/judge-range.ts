@@ -28,7 +28,7 @@ for (let index = 0; index < count; index += 1) {
   const household = householdFacts(makeHousehold(first + index, context));
   const judgement = judge(before, household, on);
   ids.push(household.household);
-  raisedAt[index] = indexedOf(before, household.area, judgement.watch).raisedAt;
+  raisedAt[index] = indexedOf(before, household.area, judgement.watch, on).raisedAt;
   changed[index] = said(judgement.results) === said(determinations(after, household, on)) ? 0 : 1;
   if (index < sampled) bytes += bytesStored(before, household, on);
   if (index % 1000 === 999) parentPort?.postMessage({ judged: 1000 });

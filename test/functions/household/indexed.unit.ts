@@ -26,7 +26,7 @@ function withGuarantee(value: number): Standard {
   return compileStandard({ ...document, parameters });
 }
 
-const values = [850, 941, 1000, 1029, 1400];
+const values = [300, 850, 941, 1000, 1029, 1400, 6000];
 const standards = new Map(values.map((value) => [value, withGuarantee(value)]));
 const standardAt = (value: number) => standards.get(value) ?? withGuarantee(value);
 
@@ -39,7 +39,7 @@ function said(standard: Standard, of: HouseholdFacts): string {
 /** Whether the index finds a household when the guarantee moves. */
 function isFound(of: HouseholdFacts, from: number, to: number): boolean {
   const standard = standardAt(from);
-  const { raisedAt, loweredAt } = indexedOf(standard, of.area, judge(standard, of, on).watch);
+  const { raisedAt, loweredAt } = indexedOf(standard, of.area, judge(standard, of, on).watch, on);
   return to > from ? raisedAt <= to : loweredAt !== undefined && loweredAt >= to;
 }
 

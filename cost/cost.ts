@@ -1,0 +1,184 @@
+import { parseArgs } from "node:util";
+import { alarmsAndMetrics } from "./alarms-and-metrics.ts";
+import { type Measured, readMeasured, readQuotas, readWorstDays, type WorstDay } from "./measured.ts";
+import {
+  floorCost,
+  type MonthlyCost,
+  monthlyCost,
+  type Scale,
+  type Standing,
+  totalOf,
+  type UnitsPerChange,
+} from "./monthly-cost.ts";
+import { type Prices, readPrices } from "./price-file.ts";
+import { type Capacity, type Drained, drain } from "./worst-days.ts";
+
+const help = `npm run cost -- [options]
+What a month costs by service, in dollars and yuan, beside a textbook design and the floor of one read and one write a
+change; then the province's worst days against the quotas, with the time to drain.
+
+  --households N         households on file (25000000)
+  --changes-a-month N    changes in a month (2500000)
+  --region NAME          a file of cost/prices (us-east-1)
+  --concurrency N        most instances of evaluate (50, as in infra/stages/prod.yaml)
+  --json                 for a program`;
+
+interface Options extends Scale {
+  readonly region: string;
+  readonly concurrency: number;
+  readonly json: boolean;
+}
+
+function readOptions(): Options | undefined {
+  const { values } = parseArgs({
+    options: {
+      households: { type: "string", default: "25000000" },
+      "changes-a-month": { type: "string", default: "2500000" },
+      region: { type: "string", default: "us-east-1" },
+      concurrency: { type: "string", default: "50" },
+      json: { type: "boolean", default: false },
+      help: { type: "boolean", default: false },
+    },
+  });
+  if (values.help) return undefined;
+  return {
+    households: wholeNumber("--households", values.households),
+    changesAMonth: wholeNumber("--changes-a-month", values["changes-a-month"]),
+    region: values.region,
+    concurrency: wholeNumber("--concurrency", values.concurrency),
+    json: values.json,
+  };
+}
+
+function wholeNumber(option: string, text: string): number {
+  if (!/^[1-9]\d{0,11}$/.test(text))
+    throw new Error(`${option}: found "${text}", expected a whole number of 1 or more`);
+  return Number(text);
+}
+
+interface Design {
+  readonly name: string;
+  readonly cost: MonthlyCost;
+}
+
+function designs(options: Options, measured: Measured, prices: Prices): Design[] {
+  const { alarms, metrics } = alarmsAndMetrics();
+  const standing: Standing = {
+    bytesPerHousehold: measured.bytesPerHousehold,
+    archivedBytesPerChange: measured.archivedBytesPerChange,
+    archiveMonths: 3,
+    metrics,
+    alarms,
+    dashboards: 1,
+    keys: 2,
+  };
+  const of = (name: string, units: UnitsPerChange): Design => ({
+    name,
+    cost: monthlyCost(options, units, standing, prices),
+  });
+  return [
+    of("本设计 this design", measured.packed),
+    of("一条一事件 one change an event", measured.single),
+    ...(measured.textbook ? [of("教科书式 textbook", measured.textbook)] : []),
+  ];
+}
+
+interface WorstDayResult {
+  readonly day: WorstDay;
+  readonly changes: number;
+  readonly drained: Drained;
+}
+
+function worstDays(options: Options, measured: Measured): WorstDayResult[] {
+  const quotas = readQuotas();
+  const capacity = (units: UnitsPerChange, concurrency: number): Capacity => ({
+    eventsASecond: Math.min(quotas.eventBridgePutsASecond.value, quotas.eventBridgeInvocationsASecond.value),
+    concurrency,
+    concurrencyAtStart: quotas.lambdaConcurrencyAtStart.value,
+    concurrencyMoreAMinute: quotas.lambdaConcurrencyMoreAMinute.value,
+    changesASecondPerInstance: measured.changesASecondPerInstance,
+    writeUnitsASecond: quotas.dynamoDbWriteUnitsASecond.value,
+    writeUnitsPerChange: units.writeUnits,
+  });
+  return readWorstDays().map((day) => {
+    if (day.sweptShare !== undefined) {
+      // Found by the index at once, in messages of a hundred that no bus hands over.
+      const changes = Math.round(options.households * day.sweptShare);
+      const load = { changes, changesPerEvent: 100, minutes: 1 };
+      return {
+        day,
+        changes,
+        drained: drain(load, { ...capacity(measured.packed, options.concurrency), eventsASecond: 1e9 }),
+      };
+    }
+    const changes = Math.round(day.changes ?? options.households * (day.changesPerHousehold ?? 0));
+    const units = day.packed ? measured.packed : measured.single;
+    const changesPerEvent = day.packed ? measured.changesPerEvent : 1;
+    const load = { changes, changesPerEvent, minutes: 60 * (day.hours ?? 8) };
+    return { day, changes, drained: drain(load, capacity(units, options.concurrency)) };
+  });
+}
+
+const count = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
+const money = new Intl.NumberFormat("en", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+const bounds = {
+  nothing: "不受限 nothing",
+  bus: "总线 the bus",
+  functions: "函数并发 functions",
+  table: "表写入 the table",
+} as const;
+
+function print(options: Options, measured: Measured, prices: Prices, all: Design[], days: WorstDayResult[]): void {
+  console.log(
+    `${count.format(options.households)} 户 households, ${count.format(options.changesAMonth)} 条变更/月 changes a month, ${prices.region}`,
+  );
+  console.log(`用量实测 measured ${measured.on.toISOString().slice(0, 10)}: ${measured.command}\n`);
+  const services = Object.keys(all[0]?.cost ?? {});
+  console.log(`${"美元/月 dollars a month".padEnd(26)}${all.map(({ name }) => name.padStart(30)).join("")}`);
+  for (const service of services) {
+    const cells = all.map(({ cost }) => money.format(Reflect.get(cost, service)).padStart(30));
+    console.log(`${service.padEnd(28)}${cells.join("")}`);
+  }
+  const totals = all.map(({ cost }) => totalOf(cost));
+  console.log(`${"合计 in all".padEnd(26)}${totals.map((each) => money.format(each).padStart(30)).join("")}`);
+  const inYuan = totals.map((each) => `¥${money.format(each * prices.yuanPerDollar)}`.padStart(30));
+  console.log(`${"人民币 yuan".padEnd(25)}${inYuan.join("")}`);
+  const floor = floorCost(options, prices, measured.item);
+  console.log(
+    `\n底线 the floor (一读一写 one read and one write a change): $${money.format(floor)}, ¥${money.format(floor * prices.yuanPerDollar)}`,
+  );
+  if (prices.converted.length > 0) {
+    console.log(`按汇率由 us-east-1 换算 by exchange rate from us-east-1: ${prices.converted.join(", ")}`);
+  }
+  console.log("\n最忙的几天 the worst days");
+  for (const { day, changes, drained } of days) {
+    console.log(
+      `  ${day.zh} ${day.en}: ${count.format(changes)} 条 changes; 最多等待 most waiting ${count.format(drained.mostWaiting)}, 最长 longest ${drained.longestWaitMinutes.toFixed(1)} 分钟 min, 排空 drained after ${drained.minutesToDrain} 分钟 min; 受限于 bound by ${bounds[drained.boundBy]}`,
+    );
+  }
+}
+
+try {
+  const options = readOptions();
+  if (options === undefined) console.log(help);
+  else {
+    const measured = readMeasured();
+    const prices = readPrices(options.region);
+    const all = designs(options, measured, prices);
+    const days = worstDays(options, measured);
+    if (options.json) {
+      console.log(
+        JSON.stringify({
+          ...options,
+          measured,
+          designs: all,
+          floor: floorCost(options, prices, measured.item),
+          worstDays: days,
+        }),
+      );
+    } else print(options, measured, prices, all, days);
+  }
+} catch (error) {
+  console.error(`npm run cost: ${error instanceof Error ? error.message : String(error)}\n\n${help}`);
+  process.exitCode = 2;
+}

@@ -1,0 +1,105 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { monthlyCost, totalOf } from "../../cost/monthly-cost.ts";
+import { readPrices } from "../../cost/price-file.ts";
+import { type Capacity, drain } from "../../cost/worst-days.ts";
+
+const units = {
+  eventBridgeChunks: 0.05,
+  sqsRequests: 0.1,
+  lambdaInvocations: 0.02,
+  lambdaGigabyteSeconds: 0.006,
+  readUnits: 1.8,
+  writeUnits: 1.1,
+  logBytes: 10,
+};
+const nothing = {
+  bytesPerHousehold: 0,
+  archivedBytesPerChange: 0,
+  archiveMonths: 0,
+  metrics: 0,
+  alarms: 0,
+  dashboards: 0,
+  keys: 0,
+};
+
+describe("a month", () => {
+  const prices = readPrices("us-east-1");
+
+  it("costs what its units cost at list prices", () => {
+    const cost = monthlyCost({ households: 0, changesAMonth: 1_000_000 }, units, nothing, prices);
+    expect(cost.EventBridge).toBeCloseTo(0.05, 9);
+    expect(cost.SQS).toBeCloseTo(0.04, 9);
+    expect(cost.DynamoDB).toBeCloseTo(1.8 * 0.125 + 1.1 * 0.625, 9);
+    expect(cost.KMS).toBe(0);
+  });
+
+  it("costs what stands there, whether anything changes or not", () => {
+    const standing = { ...nothing, bytesPerHousehold: 1000, keys: 2, alarms: 10 };
+    const cost = monthlyCost({ households: 1_000_000, changesAMonth: 0 }, units, standing, prices);
+    expect(cost).toMatchObject({ KMS: 2, CloudWatch: 1, EventBridge: 0 });
+    expect(cost.DynamoDB).toBeCloseTo(0.45, 9);
+    expect(totalOf(cost)).toBeCloseTo(2 + 1 + 0.45 + 3.5, 9);
+  });
+
+  it("says which prices of a region are not its own", () => {
+    const china = readPrices("cn-northwest-1");
+    expect(china.converted).toContain("sqsRequest");
+    expect(china.converted).not.toContain("dynamoDbWriteUnit");
+    expect(china.unit.dynamoDbWriteUnit * china.yuanPerDollar).toBeCloseTo(11.1538e-6, 12);
+    expect(readPrices("us-east-1").converted).toEqual([]);
+  });
+
+  it("cannot be told for a region without a price file", () => {
+    expect(() => readPrices("eu-west-1")).toThrow("eu-west-1.yaml");
+  });
+});
+
+const capacity: Capacity = {
+  eventsASecond: 100,
+  concurrency: 50,
+  concurrencyAtStart: 5,
+  concurrencyMoreAMinute: 300,
+  changesASecondPerInstance: 100,
+  writeUnitsASecond: 40_000,
+  writeUnitsPerChange: 1.1,
+};
+
+describe("a bad day", () => {
+  it("that is within all limits never waits", () => {
+    expect(drain({ changes: 1000, changesPerEvent: 1, minutes: 60 }, capacity)).toEqual({
+      mostWaiting: 0,
+      minutesToDrain: 0,
+      longestWaitMinutes: 0,
+      boundBy: "nothing",
+    });
+  });
+
+  it("waits on the bus when its events are many", () => {
+    const day = drain({ changes: 60_000, changesPerEvent: 1, minutes: 1 }, capacity);
+    expect(day).toMatchObject({ boundBy: "bus", minutesToDrain: 9 });
+  });
+
+  it("waits for functions when it is packed", () => {
+    const day = drain({ changes: 6_000_000, changesPerEvent: 50, minutes: 1 }, { ...capacity, eventsASecond: 10_000 });
+    expect(day.boundBy).toBe("functions");
+    expect(day.minutesToDrain).toBeGreaterThan(18);
+  });
+
+  it("is over sooner or as soon with more of anything", () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 1_000_000 }),
+        fc.integer({ min: 1, max: 500 }),
+        fc.integer({ min: 1, max: 600 }),
+        fc.constantFrom("eventsASecond", "concurrency", "changesASecondPerInstance", "writeUnitsASecond"),
+        (changes, changesPerEvent, minutes, more) => {
+          const load = { changes, changesPerEvent, minutes };
+          const before = drain(load, capacity);
+          const after = drain(load, { ...capacity, [more]: capacity[more] * 2 });
+          expect(after.minutesToDrain).toBeLessThanOrEqual(before.minutesToDrain);
+        },
+      ),
+    );
+  });
+});
