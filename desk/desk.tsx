@@ -5,6 +5,7 @@ import { Me } from "#events/desk-api/posts.ts";
 import { askOrKept, NoSignal } from "./api/ask.ts";
 import { signal } from "./api/signal.ts";
 import { MeContext } from "./api/use-desk.ts";
+import { StandardsContext, useReadStandards } from "./api/use-standards.ts";
 import { kept } from "./kept/kept-replies.ts";
 import { SignInPage } from "./pages/sign-in-page.tsx";
 import { WorkerPage } from "./pages/worker-page.tsx";
@@ -109,13 +110,16 @@ function SignedInOrNot() {
 
 function SignedIn({ me }: { readonly me: Me }) {
   const { words } = useWords();
+  const standards = useReadStandards();
   useSending();
   return (
-    <Shell me={me}>
-      <Suspense fallback={<Loading what={words.name} />}>
-        {dutiesOf(me).length === 0 ? <Nothing title={words.signIn.noPosts} /> : <Page me={me} />}
-      </Suspense>
-    </Shell>
+    <StandardsContext value={standards}>
+      <Shell me={me}>
+        <Suspense fallback={<Loading what={words.name} />}>
+          {dutiesOf(me).length === 0 ? <Nothing title={words.signIn.noPosts} /> : <Page me={me} />}
+        </Suspense>
+      </Shell>
+    </StandardsContext>
   );
 }
 

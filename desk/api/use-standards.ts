@@ -1,4 +1,4 @@
-import { useMemo } from "react";
+import { createContext, useContext, useMemo } from "react";
 import type { CurrentStandards } from "#events/desk-api/current-standards.ts";
 import type { Text } from "#events/desk-api/text.ts";
 import { useWords } from "../words/use-words.ts";
@@ -27,7 +27,16 @@ export interface Standards {
 /** Standards change by being published: a look now and then is enough. */
 const staleTime = 3_600_000;
 
+export const StandardsContext = createContext<Standards | undefined>(undefined);
+
+/** The words, read once for the whole page. */
 export function useStandards(): Standards {
+  const standards = useContext(StandardsContext);
+  if (!standards) throw new Error("no standards are read here");
+  return standards;
+}
+
+export function useReadStandards(): Standards {
   const { language } = useWords();
   const { data } = useDesk("currentStandards", {}, { staleTime });
   const reply = data?.reply;

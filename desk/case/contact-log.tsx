@@ -18,7 +18,7 @@ export function ContactLog({ one }: { readonly one: CaseDetail }) {
     <section className="panel" aria-labelledby="contact">
       <h2 id="contact">{words.case.logContact}</h2>
       {one.contacts > 0 ? <p role="status">{words.case.contactsSoFar(one.contacts)}</p> : null}
-      <fieldset className="options">
+      <fieldset className="options short">
         <legend className="unseen">{words.case.logContact}</legend>
         {ways.map((each) => (
           <label key={each} className="option">

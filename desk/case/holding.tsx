@@ -42,7 +42,11 @@ export function Holding({ one }: { readonly one: CaseDetail }) {
         </>
       ) : one.claim.mine ? (
         <div className="row">
-          <p>{words.case.claimedUntil(formats.moment(one.claim.until))}</p>
+          <p>
+            {one.claim.until > new Date().toISOString()
+              ? words.case.claimedUntil(formats.moment(one.claim.until))
+              : words.case.claimedHere}
+          </p>
           <button
             type="button"
             className="quiet"

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { database } from "./database.ts";
+import { inStore, valueAt } from "./database.ts";
 
 const Kept = z.object({
   keptAt: z.iso.datetime(),
@@ -23,26 +23,31 @@ export async function keep(staff: string, what: string, reply: unknown, until?: 
     until: until !== undefined && until < latest ? until : latest,
     reply,
   };
-  await (await database()).put("kept", kept, keyOf(staff, what));
+  await inStore("kept", "readwrite", (store) => store.put(kept, keyOf(staff, what)));
 }
 
 /** What was kept for them and may still be read. */
 export async function kept(staff: string, what: string): Promise<Kept | undefined> {
-  const found = Kept.safeParse(await (await database()).get("kept", keyOf(staff, what)));
+  const found = Kept.safeParse(await valueAt("kept", keyOf(staff, what)));
   return found.success && found.data.until > new Date().toISOString() ? found.data : undefined;
 }
 
 /** Lets go of what nobody may read any more. */
 export async function letGoOfOld(): Promise<void> {
   const now = new Date().toISOString();
-  const store = (await database()).transaction("kept", "readwrite").store;
-  for await (const cursor of store) {
-    const found = Kept.safeParse(cursor.value);
-    if (!found.success || found.data.until <= now) await cursor.delete();
-  }
+  await inStore("kept", "readwrite", (store) => {
+    const request = store.openCursor();
+    request.onsuccess = () => {
+      const cursor = request.result;
+      if (!cursor) return;
+      const found = Kept.safeParse(cursor.value);
+      if (!found.success || found.data.until <= now) cursor.delete();
+      cursor.continue();
+    };
+  });
 }
 
 /** Lets go of everything kept to read; what is not sent yet stays. */
 export async function letGoOfAll(): Promise<void> {
-  await (await database()).clear("kept");
+  await inStore("kept", "readwrite", (store) => store.clear());
 }

@@ -28,13 +28,15 @@ export function BehindNumberPage() {
   const { words } = useWords();
   const standards = useStandards();
   const { query } = usePlace();
-  const parsed = CaseQuery.safeParse(Object.fromEntries(query));
+  const { unlisted, ...asked } = Object.fromEntries(query);
+  const parsed = CaseQuery.safeParse(asked);
   const wanted = parsed.success ? parsed.data : {};
   const { cases, complete, error, refetch } = useAllCases(wanted);
   return (
     <>
       <Title text={words.behind.title}>
         <p className="lead">{filtersOf(wanted, words, standards).join(" · ")}</p>
+        {unlisted === undefined ? null : <p className="small">{words.county.unlisted(Number(unlisted))}</p>}
         <p>
           <a href={linkTo(["county"])}>{words.back}</a>
         </p>

@@ -140,7 +140,8 @@ interface PrecisionTableProps {
 
 function PrecisionTable({ caption, of, rows, nameOf }: PrecisionTableProps) {
   const { words, formats } = useWords();
-  if (rows.length === 0) {
+  const visited = rows.filter((row) => row.visited.count > 0);
+  if (visited.length === 0) {
     return (
       <p>
         {caption}: {words.county.none}
@@ -159,7 +160,7 @@ function PrecisionTable({ caption, of, rows, nameOf }: PrecisionTableProps) {
         </tr>
       </thead>
       <tbody>
-        {rows.map((row) => {
+        {visited.map((row) => {
           const name = nameOf(row);
           return (
             <tr key={row.programme ?? row.area}>

@@ -109,7 +109,7 @@ function PreviewPanel({ preview }: { readonly preview: Preview }) {
   const { request, state, progress, result, failure, asked } = preview;
   const change = request.parameters.map(({ parameter, value }) => `${parameter} = ${formats.number(value)}`).join(", ");
   return (
-    <section className="panel wide" aria-label={change}>
+    <div className="panel wide">
       <h2>{change}</h2>
       <p className="small">
         {standards.areaName(request.area)} · {formats.day(request.on)} · {words.previews.asked(formats.moment(asked))} ·{" "}
@@ -123,7 +123,7 @@ function PreviewPanel({ preview }: { readonly preview: Preview }) {
       ) : null}
       {failure === undefined ? null : <p className="warning">{failure}</p>}
       {result ? <PreviewResult result={result} caption={change} /> : null}
-    </section>
+    </div>
   );
 }
 

@@ -150,7 +150,9 @@ function TownCase({ one, chosen, toggle, failure }: TownCaseProps) {
         <label className="option choose">
           <input
             type="checkbox"
-            aria-label={words.town.select(one.household)}
+            aria-label={words.town.select(
+              [one.household, ...one.programmes.map(({ id }) => standards.programmeName(id))].join(" · "),
+            )}
             checked={chosen}
             onChange={() => toggle(one.notice)}
           />

@@ -1,3 +1,4 @@
+import { memo } from "react";
 import type { CaseSummary } from "#events/desk-api/cases.ts";
 import { useStandards } from "../api/use-standards.ts";
 import { linkTo } from "../place.ts";
@@ -21,10 +22,15 @@ export function DueText({ window: { due }, overdue }: Pick<CaseSummary, "window"
 }
 
 /** A case in a list: how urgent, what the family may get, by when; the whole card opens it. */
-export function CaseCard({ one, toSend }: { readonly one: CaseSummary; readonly toSend: boolean }) {
+export const CaseCard = memo(function Card({ one, toSend }: { readonly one: CaseSummary; readonly toSend: boolean }) {
   const { words, formats } = useWords();
   const standards = useStandards();
   const amount = useAmount();
+  const heldText = ({ mine, until }: NonNullable<CaseSummary["claim"]>) => {
+    if (!mine) return words.list.heldByAnother;
+    // What the desk has not confirmed yet has no end.
+    return until > new Date().toISOString() ? words.list.held(formats.moment(until)) : words.case.claimedHere;
+  };
   return (
     <a className="case-card" href={linkTo(["case", one.notice])}>
       <span className="marks">
@@ -41,9 +47,7 @@ export function CaseCard({ one, toSend }: { readonly one: CaseSummary; readonly 
       </span>
       <span className="facts">
         <span>{words.states[one.state]}</span>
-        {one.claim ? (
-          <span>{one.claim.mine ? words.list.held(formats.moment(one.claim.until)) : words.list.heldByAnother}</span>
-        ) : null}
+        {one.claim ? <span>{heldText(one.claim)}</span> : null}
         {one.phoneFirst ? <span>{words.list.phoneFirst}</span> : null}
         {one.copy ? <span>{words.list.copy}</span> : null}
         {one.level === "village" ? null : <span>{words.list.escalated(words.levels[one.level])}</span>}
@@ -51,4 +55,4 @@ export function CaseCard({ one, toSend }: { readonly one: CaseSummary; readonly 
       </span>
     </a>
   );
-}
+});

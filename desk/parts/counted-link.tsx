@@ -17,7 +17,7 @@ export function CountedLink({ counted, of }: { readonly counted: Counted; readon
   return (
     <a
       className="counted"
-      href={linkTo(["cases"], counted.list)}
+      href={linkTo(["cases"], { ...counted.list, unlisted: unlisted && String(counted.unlisted) })}
       title={unlisted}
       aria-label={[number, of, words.county.listOf, unlisted].filter((part) => part !== undefined).join(" · ")}
     >

@@ -15,8 +15,8 @@ export function HeatTable({ heat: { areas, programmes, cells } }: Pick<Funnel, "
   const most = Math.max(1, ...cells.map(({ count }) => count));
   const byPlace = new Map(cells.map((cell) => [`${cell.area} ${cell.programme}`, cell]));
   return (
-    <section className="panel wide" aria-labelledby="heat">
-      <h2 id="heat">{words.county.heat}</h2>
+    <div className="panel wide">
+      <h2>{words.county.heat}</h2>
       <p className="small">{words.county.heatWhy}</p>
       {cells.length === 0 ? (
         <p>{words.county.none}</p>
@@ -55,6 +55,6 @@ export function HeatTable({ heat: { areas, programmes, cells } }: Pick<Funnel, "
           </table>
         </section>
       )}
-    </section>
+    </div>
   );
 }

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { database } from "../kept/database.ts";
+import { inStore, valueAt } from "../kept/database.ts";
 import { Unsent, type UnsentList } from "./unsent.ts";
 
 const listKey = "list";
@@ -17,23 +17,34 @@ otherWindows.addEventListener("message", () => void readUnsent());
 
 /** Throws where what is stored cannot be read: it is somebody's work and must not be passed over in silence. */
 export async function readUnsent(): Promise<UnsentList> {
-  const stored = await (await database()).get("unsent", listKey);
-  const list = stored === undefined ? [] : Stored.parse(stored);
+  const list = listOf(await valueAt("unsent", listKey));
   tell(list);
   return list;
 }
 
 /** Changes the list in one transaction, so that no window overwrites another's; kept when this resolves. */
 export async function changeUnsent(change: (list: UnsentList) => UnsentList): Promise<UnsentList> {
-  const transaction = (await database()).transaction("unsent", "readwrite");
-  const stored = await transaction.store.get(listKey);
-  const before: UnsentList = stored === undefined ? [] : Stored.parse(stored);
-  const after = change(before);
-  if (after !== before) await transaction.store.put([...after], listKey);
-  await transaction.done;
-  tell(after);
-  if (after !== before) otherWindows.postMessage("changed");
-  return after;
+  const lists = await inStore<{ readonly before: UnsentList; readonly after: UnsentList }>(
+    "unsent",
+    "readwrite",
+    (store, give) => {
+      const request = store.get(listKey);
+      request.onsuccess = () => {
+        const before = listOf(request.result);
+        const after = change(before);
+        if (after !== before) store.put([...after], listKey);
+        give({ before, after });
+      };
+    },
+  );
+  if (!lists) throw new Error("the list of what is not sent was not read");
+  tell(lists.after);
+  if (lists.after !== lists.before) otherWindows.postMessage("changed");
+  return lists.after;
+}
+
+function listOf(stored: unknown): UnsentList {
+  return stored === undefined ? [] : Stored.parse(stored);
 }
 
 /** For `useSyncExternalStore`. */

@@ -213,6 +213,7 @@ export const en: Words = {
     byHand: "Work this case",
     claim: "Claim this case",
     claimIntro: "You will visit the family; without contact in time it goes back by itself.",
+    claimedHere: "Yours",
     claimedUntil: (until) => `Yours until ${until}`,
     release: "Give back",
     logContact: "Log a contact",

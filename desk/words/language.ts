@@ -1,8 +1,16 @@
+import { type Formats, formatsOf } from "./formats.ts";
 import { dictionaryOf, type Language, localeOf, type Words } from "./words.ts";
+
+/** A language with its words and its ways of writing numbers and days. */
+export interface Spoken {
+  readonly language: Language;
+  readonly words: Words;
+  readonly formats: Formats;
+}
 
 const place = "desk.language";
 const listeners = new Set<() => void>();
-let spoken: { readonly language: Language; readonly words: Words } | undefined;
+let spoken: Spoken | undefined;
 
 /** What was chosen last; else what the phone speaks, and Chinese where it speaks neither. */
 function chosen(): Language {
@@ -12,7 +20,7 @@ function chosen(): Language {
 }
 
 async function begin(language: Language): Promise<void> {
-  spoken = { language, words: await dictionaryOf[language]() };
+  spoken = { language, words: await dictionaryOf[language](), formats: formatsOf(language) };
   document.documentElement.lang = localeOf[language];
   for (const listener of listeners) listener();
 }
@@ -31,7 +39,7 @@ export const spokenNow = {
     listeners.add(listener);
     return () => listeners.delete(listener);
   },
-  read(): { readonly language: Language; readonly words: Words } {
+  read(): Spoken {
     if (!spoken) throw new Error("nothing is spoken yet");
     return spoken;
   },

@@ -240,6 +240,7 @@ export const zh = {
     byHand: "办理",
     claim: "认领这件工单",
     claimIntro: "认领后由您走访;到期没有联系会自动退回。",
+    claimedHere: "您已认领",
     claimedUntil: (until: string) => `您已认领,保留到 ${until}`,
     release: "退回",
     logContact: "记录联系",

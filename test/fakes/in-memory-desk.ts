@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import * as z from "zod/mini";
 import type { StandardDocument } from "#eligibility/standard-document.ts";
+import { dateIn } from "#events/calendar.ts";
 import type { AuditEntry } from "#events/desk-api/accountability.ts";
 import type { Contacts } from "#events/desk-api/cases.ts";
 import type { CallOf } from "#events/desk-api/client.ts";
@@ -62,7 +63,9 @@ export function inMemoryDesk(document: StandardDocument, from: Date): DeskUnderT
       read: async ({ area, day, kind }) => ({
         entries: audit.filter(
           (entry) =>
-            entry.area.startsWith(area) && entry.at.startsWith(day) && (kind === undefined || entry.kind === kind),
+            entry.area.startsWith(area) &&
+            dateIn(document.timeZone, new Date(entry.at)) === day &&
+            (kind === undefined || entry.kind === kind),
         ),
       }),
     },
@@ -74,7 +77,10 @@ export function inMemoryDesk(document: StandardDocument, from: Date): DeskUnderT
         )?.until,
     },
     roster: {
-      note: async (worker) => void workers.push(worker),
+      note: async (worker) => {
+        const before = workers.findIndex(({ staff, area }) => staff === worker.staff && area === worker.area);
+        workers.splice(before < 0 ? workers.length : before, 1, worker);
+      },
       inTown: async (town) => workers.filter(({ area }) => area.startsWith(town)),
     },
     previews: {

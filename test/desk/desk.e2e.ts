@@ -1,0 +1,235 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import type { Browser } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { startBrowser } from "./browser.ts";
+import { builtPage } from "./built-page.ts";
+import { dayIn, type ServedDesk, serveDesk, staffOf } from "./desk-under-test.ts";
+import { raiseMorning } from "./raised.ts";
+import { installed, signIn, type Visitor, visitor } from "./visitor.ts";
+
+let browser: Browser;
+let desk: ServedDesk;
+const visitors: Visitor[] = [];
+
+beforeAll(async () => {
+  [browser, desk] = await Promise.all([startBrowser(), serveDesk()]);
+  await raiseMorning(desk);
+});
+
+afterEach(async () => {
+  // Nothing may go wrong unsaid.
+  expect(visitors.flatMap(({ errors }) => errors)).toEqual([]);
+  await Promise.all(visitors.splice(0).map(({ context }) => context.close()));
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await desk?.stop();
+});
+
+async function come(...how: Parameters<typeof visitor> extends [Browser, ...infer Rest] ? Rest : never) {
+  const one = await visitor(browser, ...how);
+  visitors.push(one);
+  return one;
+}
+
+async function historyOf(notice: string): Promise<string[]> {
+  return (await desk.cases.history(notice)).map(({ kind }) => kind);
+}
+
+describe("a worker with a phone", () => {
+  it("claims a case, works it without signal, and the desk takes each act once when signal is back", async () => {
+    const one = await come("phone", "zh");
+    const { page } = one;
+    await signIn(one, desk.origin, "worker");
+    await expect.poll(() => page.locator("h1").innerText()).toBe("今日工单");
+    // The most urgent door first; what stands at one door stands together; nobody else's village, no child's case.
+    await page.locator(".case-card").first().waitFor();
+    const doors = await page.locator(".door .code").allInnerTexts();
+    expect(doors).toEqual(["家庭 h-311", "家庭 h-204", "家庭 h-600", "家庭 h-087"]);
+    await expect.poll(() => page.locator("text=同一户 2 件,一次走访").count()).toBe(1);
+
+    await page.locator('a[href="#/case/n-low"]').click();
+    await page.locator("text=认领这件工单").click();
+    await page.locator("text=您已认领").waitFor();
+    // Names only after saying why, and that is written down.
+    expect(await page.locator("text=沈桂花").count()).toBe(0);
+    await page.locator("text=查看姓名和地址").click();
+    await page.locator("text=沈桂花").waitFor();
+    expect(desk.desk.audit.filter(({ kind }) => kind === "opening").map(({ notice, why }) => [notice, why])).toEqual([
+      ["n-low", "visit"],
+    ]);
+    expect(await page.locator(".may-get").innerText()).toContain("可能符合");
+    await installed(one);
+    await page.locator("text=系统派单").waitFor();
+
+    await one.signalLost();
+    await page.reload();
+    await page.locator("text=沈桂花").waitFor();
+    await page.locator("text=没有信号").first().waitFor();
+    await page.locator("nav.sections a").first().click();
+    await page.locator('a[href="#/case/n-low"]').click();
+    await page.getByRole("button", { name: "联系上了", exact: true }).click();
+    await page.locator("text=已联系 1 次").waitFor();
+    await page.getByLabel("已协助申请").check();
+    await page.getByRole("button", { name: "办结:已协助申请" }).click();
+    await page.locator(".closed-as").waitFor();
+    await expect.poll(() => page.locator(".signal").innerText()).toContain("2 条待发送");
+    expect(await historyOf("n-low")).toEqual(["raised", "claimed"]);
+    // What else is open at the same door comes next.
+    expect(await page.locator("text=接着办这一件").getAttribute("href")).toBe("#/case/n-electricity");
+
+    await one.signalBack();
+    await expect
+      .poll(() => historyOf("n-low"), { timeout: 8000 })
+      .toEqual(["raised", "claimed", "contacted", "closed"]);
+    await expect.poll(() => page.locator(".signal").innerText()).toBe("");
+    const sent = desk.requests.filter((request) => request.endsWith("/api/cases/n-low/commands"));
+    expect(sent).toEqual(Array(3).fill("200 POST /api/cases/n-low/commands"));
+  });
+
+  it("sees both versions where the case changed meanwhile, and decides", async () => {
+    const one = await come("phone", "en");
+    const { page } = one;
+    await signIn(one, desk.origin, "worker");
+    await page.locator('a[href="#/case/n-urgent"]').click();
+    await page.getByRole("button", { name: "Claim this case" }).click();
+    await page.locator("text=Yours until").waitFor();
+    await expect.poll(() => historyOf("n-urgent")).toEqual(["raised", "claimed"]);
+    await installed(one);
+    await one.signalLost();
+    await page.getByLabel("Declined: no need").check();
+    await page.getByRole("button", { name: "Close: Declined: no need" }).click();
+    await page.locator(".closed-as").waitFor();
+    const now = await desk.cases.get("n-urgent");
+    await desk.cases.execute("n-urgent", {
+      command: { kind: "reassign", by: staffOf("supervisor") },
+      expected: now?.revision ?? 0,
+      key: "reassigned-meanwhile",
+    });
+    await one.signalBack();
+    await page.locator("text=1 for you to decide").waitFor();
+    await page.locator(".signal a").click();
+    await page.locator("text=The case changed while you worked on it").waitFor();
+    expect(await page.getByRole("region", { name: "What you recorded" }).innerText()).toContain("Declined: no need");
+    expect(await page.getByRole("region", { name: "As it is now" }).innerText()).toContain("Unclaimed");
+    expect((await historyOf("n-urgent")).filter((kind) => kind === "closed")).toEqual([]);
+    await page.getByRole("button", { name: "Drop mine" }).click();
+    await page.locator("text=All sent").waitFor();
+  });
+
+  it("gets by with the keyboard alone", async () => {
+    const one = await come("desktop", "en");
+    const { page } = one;
+    await signIn(one, desk.origin, "worker");
+    await page.locator('a[href="#/case/n-done"]').waitFor();
+    await page.keyboard.press("Tab");
+    await reach(page, () => document.activeElement?.getAttribute("href") === "#/case/n-done");
+    await page.keyboard.press("Enter");
+    await page.locator("text=Claim this case").waitFor();
+    // The heading has the focus: a screen reader says where one has come.
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("H1");
+    await reach(page, () => document.activeElement?.textContent === "Claim this case");
+    await page.keyboard.press("Enter");
+    await page.locator("text=Yours until").waitFor();
+    await reach(page, () => document.activeElement?.getAttribute("name") === "outcome");
+    await page.keyboard.press("Space");
+    await reach(page, () => document.activeElement?.textContent?.startsWith("Close: ") === true);
+    await page.keyboard.press("Enter");
+    await page.locator(".closed-as").waitFor();
+    await expect.poll(() => historyOf("n-done")).toEqual(["raised", "claimed", "closed"]);
+  });
+});
+
+/** Tabs on until the focus is where it should be. */
+async function reach(page: Visitor["page"], there: () => boolean): Promise<void> {
+  for (let presses = 0; presses < 60; presses++) {
+    if (await page.evaluate(there)) return;
+    await page.keyboard.press("Tab");
+  }
+  throw new Error(`not reached in 60 presses of Tab: ${there}`);
+}
+
+describe("those behind the workers", () => {
+  it("a supervisor gives what nobody claimed to a worker, and is told item by item", async () => {
+    const one = await come("desktop", "zh");
+    const { page } = one;
+    await signIn(one, desk.origin, "supervisor");
+    await page.locator("text=无人认领").click();
+    await page.getByLabel("选择 h-204 · 低保户免费电量").check();
+    await page.getByLabel("转派给").selectOption(staffOf("worker"));
+    await page.getByRole("button", { name: "转派 1 件" }).click();
+    await page.locator("text=1 件已转派").waitFor();
+    await expect.poll(async () => (await desk.cases.get("n-electricity"))?.claim?.by).toBe(staffOf("worker"));
+  });
+
+  it("a manager opens the list behind a number", async () => {
+    const one = await come("desktop", "en");
+    const { page } = one;
+    await signIn(one, desk.origin, "manager");
+    const detected = page.locator(".funnel tbody tr").first().locator("a");
+    const count = Number(await detected.innerText());
+    // A child's is counted and not listed.
+    expect(await detected.getAttribute("aria-label")).toContain("1 of them counted, not listed");
+    await detected.click();
+    await page.getByRole("heading", { name: "Cases behind the number" }).waitFor();
+    await expect.poll(() => page.locator(".door").count()).toBe(count - 1);
+    await page.locator("text=1 of them counted, not listed").waitFor();
+  });
+
+  it("a policy officer asks for a preview, and an auditor sees who looked at names", async () => {
+    const officer = await come("desktop", "en");
+    await signIn(officer, desk.origin, "policyOfficer");
+    await officer.page.getByLabel("New value").fill("1000");
+    await officer.page.getByRole("button", { name: "Start the preview" }).click();
+    await officer.page.getByRole("heading", { name: "minimumLivingGuarantee = 1,000" }).waitFor();
+
+    const auditor = await come("desktop", "zh");
+    await signIn(auditor, desk.origin, "auditor");
+    await auditor.page.getByLabel("种类").selectOption("opening");
+    await expect.poll(() => auditor.page.locator(".trail tbody tr").count()).toBe(1);
+    expect(await auditor.page.locator(".trail tbody").innerText()).toContain("上门走访");
+    await auditor.page.getByLabel("日期").fill(dayIn(-30));
+    await auditor.page.locator("text=这一天没有记录").waitFor();
+  });
+});
+
+describe("the page itself", () => {
+  it("weighs at most 120 KB compressed until the list stands there, signing in included", async () => {
+    const one = await come("phone", "zh");
+    const { page } = one;
+    const loaded = new Set<string>();
+    page.on("response", (response) => {
+      // What the service worker fetches ahead is not waited for.
+      if (response.request().serviceWorker() === null) loaded.add(new URL(response.url()).pathname);
+    });
+    await signIn(one, desk.origin, "worker");
+    await page.locator(".case-card").first().waitFor();
+    const folder = await builtPage();
+    const files = ["/index.html", ...[...loaded].filter((path) => /^\/assets\//.test(path))];
+    const bytes = files.reduce((sum, path) => sum + gzipSync(readFileSync(join(folder, path))).byteLength, 0);
+    console.log(`first load: ${files.length} files, ${(bytes / 1024).toFixed(1)} KB compressed`);
+    expect(files.length).toBeGreaterThan(4);
+    expect(bytes).toBeLessThanOrEqual(120 * 1024);
+  });
+
+  it("lists a thousand cases, of which those out of sight are not laid out", async () => {
+    for (let number = 0; number < 1000; number++) {
+      await desk.raise({ notice: `n-many-${number}`, household: `h-many-${number}`, role: "disability-worker" });
+    }
+    const one = await come("phone", "zh");
+    const { page } = one;
+    await page.goto(`${desk.origin}/`);
+    await signIn(one, desk.origin, "manyCases");
+    await expect.poll(() => page.locator(".door").count(), { timeout: 8000 }).toBe(1000);
+    const skipped = await page.evaluate(
+      () =>
+        [...document.querySelectorAll(".door .case-card")].filter(
+          (card) => !card.checkVisibility({ contentVisibilityAuto: true }),
+        ).length,
+    );
+    expect(skipped).toBeGreaterThan(950);
+  });
+});

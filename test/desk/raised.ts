@@ -1,0 +1,70 @@
+import { programmeOf } from "../functions/outreach/cases.ts";
+import { type ServedDesk, village } from "./desk-under-test.ts";
+
+/** What a household without enough may get, with what to ask and to check. */
+export const lowIncome = [
+  programmeOf("minimum-living-guarantee", {
+    amount: 963,
+    reasons: ["income-below-standard", "not-all-destitute"],
+    check: ["assets-within-limit", "no-vehicle", "one-home"],
+    missing: ["household.otherMonthlyIncome"],
+  }),
+  programmeOf("housing-assistance", { per: "kind", verdict: "unknown", missing: ["household.housing"] }),
+];
+
+/** A morning's cases in one village: a door with two, an urgent one, one overdue, a child's, one not yet due. */
+export async function raiseMorning(desk: ServedDesk): Promise<void> {
+  desk.desk.contacts.set("h-204", {
+    household: "h-204",
+    address: "翠苑街道翠苑一区 12 幢 301 室",
+    phone: "0571-00000000",
+    language: "杭州话",
+    persons: [
+      { person: "p-81c2", name: "沈桂花", maskedIdentityNumber: "3***************6" },
+      { person: "p-90aa", name: "沈小宝", phone: "000-0000-0001" },
+    ],
+  });
+  await desk.raise({ notice: "n-low", household: "h-204", programmes: lowIncome, urgency: "high" });
+  await desk.raise({
+    notice: "n-electricity",
+    household: "h-204",
+    urgency: "low",
+    programmes: [programmeOf("free-electricity", { per: "kind", reasons: [] })],
+  });
+  await desk.raise({
+    notice: "n-urgent",
+    household: "h-311",
+    urgency: "urgent",
+    phoneFirst: true,
+    programmes: [programmeOf("temporary-assistance", { per: "once", amount: 2600 })],
+  });
+  await desk.raise(
+    {
+      notice: "n-late",
+      household: "h-087",
+      urgency: "normal",
+      programmes: [programmeOf("low-income-margin", { per: "none" })],
+    },
+    -3,
+  );
+  await desk.raise({
+    notice: "n-child",
+    household: "h-520",
+    role: "child-director",
+    urgency: "high",
+    programmes: [
+      programmeOf("children-in-difficulty", {
+        person: "p-7001",
+        amount: 1380,
+        missing: ["person:p-7001.disabilityGrade"],
+      }),
+    ],
+  });
+  await desk.raise({
+    notice: "n-elsewhere",
+    household: "h-777",
+    area: "330106002001",
+    programmes: [programmeOf("price-subsidy", { amount: 120 })],
+  });
+  await desk.raise({ notice: "n-done", household: "h-600", area: village, programmes: lowIncome });
+}
