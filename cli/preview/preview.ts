@@ -1,4 +1,3 @@
-import { availableParallelism } from "node:os";
 import type { AffectedArea } from "#eligibility/affected-area.ts";
 import { compileStandard } from "#eligibility/standard.ts";
 import type { StandardDocument } from "#eligibility/standard-document.ts";
@@ -15,6 +14,7 @@ import { countFiles } from "./count-files.ts";
 import { countStored } from "./count-stored.ts";
 import { householdFiles } from "./household-files.ts";
 import { previewInWords } from "./preview-in-words.ts";
+import { workersOf } from "./workers-of.ts";
 
 export interface PreviewOptions extends AwsSettings {
   /** Files of households; without them the table is read. */
@@ -109,13 +109,6 @@ function summary(households: number, rejected: number, seconds: number): string 
 function areaOf(county: string | undefined): string | undefined {
   if (county === undefined || AreaCode.safeParse(county).success) return county;
   throw new CommandError(`--county: found "${county}", expected an area code such as 330106`);
-}
-
-function workersOf(text: string | undefined): number {
-  if (text === undefined) return availableParallelism();
-  const workers = Number(text);
-  if (Number.isInteger(workers) && workers >= 1 && workers <= 64) return workers;
-  throw new CommandError(`--workers: found "${text}", expected a whole number from 1 to 64`);
 }
 
 function dayOf(on: string | undefined, { timeZone }: StandardDocument): string {

@@ -11,6 +11,7 @@ import { settle } from "#household/settle.ts";
 import { loweredIndex, raisedIndex } from "#stores/households-found.ts";
 import { householdsTable } from "#stores/households-table.ts";
 import { listPreviews, readPreview } from "#stores/previews.ts";
+import { previewsTable } from "#stores/previews-table.ts";
 import { publishStandard } from "#stores/standards-table.ts";
 import { households } from "#test/cli/population/synthetic.ts";
 import { reported } from "#test/functions/preview/reported-household.ts";
@@ -43,6 +44,7 @@ beforeAll(async () => {
   client = new DynamoDBClient({ endpoint, region: "us-east-1", credentials });
   await createTable("households", ["household"], watchIndexes);
   await createTable("standards", ["standard", "part"]);
+  await createTable("previews", ["area", "preview"]);
   await publishStandard(client, "standards", inForce);
   const table = householdsTable(client, "households");
   for (const household of stored) await table.write({ ...household, notices: sent(household.notices) }, "");
@@ -121,6 +123,30 @@ describe("pfp preview of the households in the table", () => {
     expect(touched.households).toBeLessThan(whole.households);
     const programmes = whole.programmes.map(({ whole: _, ...each }) => each);
     expect(touched).toEqual({ ...whole, read: "touched", households: touched.households, programmes });
+  });
+
+  test("works out what an officer has asked for at the desk, and says why it cannot", async () => {
+    const desk = previewsTable(client, "previews");
+    const parameters = (parameter: string) => [{ parameter, area: "33", value: 1029 }];
+    for (const [id, parameter] of [
+      ["f-1", "minimumLivingGuarantee"],
+      ["f-2", "maximumLivingGuarantee"],
+    ] as const) {
+      const request = { area: "33", on: today, parameters: parameters(parameter) };
+      const [by, asked] = ["s-1", "2026-11-25T08:00:00.000Z"];
+      await desk.ask("33", { preview: id, state: "waiting", by, asked, request, progress: { done: 0, of: 0 } });
+    }
+    const { status, stdout } = await pfp(["asked-previews", "--endpoint-url", endpoint]);
+    expect([status, stdout.split("\n").length]).toEqual([1, 3]);
+    const done = await desk.read("33", "f-1");
+    expect(done).toMatchObject({ state: "done", progress: { done: stored.length, of: stored.length } });
+    const guarantee = done?.result?.programmes.find(({ programme }) => programme === "minimum-living-guarantee");
+    expect(guarantee?.after).toBe((guarantee?.before ?? 0) + (guarantee?.gaining ?? 0) - (guarantee?.losing ?? 0));
+    expect(guarantee?.gaining).toBeGreaterThanOrEqual(5);
+    expect(await desk.read("33", "f-2")).toMatchObject({
+      state: "failed",
+      failure: "maximumLivingGuarantee: found no such parameter in zhejiang",
+    });
   });
 
   test("names an item that it cannot read, counts the others, and exits with 1", async () => {
