@@ -60,15 +60,10 @@ async function openPages({ limit, read }: MergeOptions, places: Place[], open: M
   );
 }
 
-/** Gives rows in order while each list's next row is at hand, and closes pages given to their end. */
+/** Gives rows in order while each list's next row is at hand. */
 function take(options: MergeOptions, places: Place[], open: Map<number, OpenPage>, given: CaseRow[]): void {
+  closeGiven(places, open);
   while (given.length < options.limit) {
-    for (const [index, { rows, next }] of open) {
-      const place = places[index];
-      if (!place || place.skip < rows.length) continue;
-      open.delete(index);
-      places[index] = next === undefined ? { skip: 0, over: true } : { cursor: next, skip: 0, over: false };
-    }
     const heads = places.flatMap((place, index) => {
       const row = open.get(index)?.rows[place.skip];
       return row ? [{ index, row, place }] : [];
@@ -78,6 +73,17 @@ function take(options: MergeOptions, places: Place[], open: Map<number, OpenPage
     const first = heads.reduce((best, each) => (options.order(each.row, best.row) < 0 ? each : best));
     places[first.index] = { ...first.place, skip: first.place.skip + 1 };
     if (options.isWanted(first.row)) given.push(first.row);
+    // At once, so that a page given to its end is not read again for the next one.
+    closeGiven(places, open);
+  }
+}
+
+function closeGiven(places: Place[], open: Map<number, OpenPage>): void {
+  for (const [index, { rows, next }] of open) {
+    const place = places[index];
+    if (!place || place.skip < rows.length) continue;
+    open.delete(index);
+    places[index] = next === undefined ? { skip: 0, over: true } : { cursor: next, skip: 0, over: false };
   }
 }
 

@@ -26,7 +26,12 @@ export interface DeskUnderTest {
   /** What was put on the bus. */
   readonly reported: HouseholdChanged[];
   /** A request by somebody who holds these posts, such as `child-director@330106001001`. */
-  call<Id extends RouteId>(posts: readonly string[], id: Id, call: CallOf<Id>): Promise<DeskAnswer>;
+  call<Id extends RouteId>(
+    posts: readonly string[],
+    id: Id,
+    call: CallOf<Id>,
+    other?: Partial<DeskDependencies>,
+  ): Promise<DeskAnswer>;
   moveTo(now: Date): void;
 }
 
@@ -110,9 +115,9 @@ export function inMemoryDesk(document: StandardDocument, from: Date): DeskUnderT
     moveTo: (later) => {
       now = later;
     },
-    async call(posts, id, call) {
+    async call(posts, id, call, other = {}) {
       const claims = { sub: staffOf(posts), posts, exp: now.getTime() / 1000 + 3600 };
-      return said(await answer(eventOf(id, call, JSON.stringify(claims)), dependencies));
+      return said(await answer(eventOf(id, call, JSON.stringify(claims)), { ...dependencies, ...other }));
     },
   };
 }
