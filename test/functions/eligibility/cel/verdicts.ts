@@ -23,7 +23,7 @@ function verdictOf(
 ): CelVerdict {
   const eligible = [false, true, undefined][outcomeOf(results[place])];
   const fen = eligible ? results[amountPlace] : undefined;
-  return { programme: definition.id, member, eligible, amount: Number.isNaN(fen) ? undefined : fen };
+  return { programme: definition.id, member, eligible, amount: Number.isFinite(fen) ? fen : undefined };
 }
 
 /** Verdicts by programme and member. */
