@@ -1,10 +1,10 @@
 import type { FactValue } from "#events/fact-value.ts";
-import { boundsOf, isKnown } from "./bounds.ts";
+import { boundsOf } from "./bounds.ts";
 import { dateOf } from "./days.ts";
 import type { Knowledge } from "./knowledge.ts";
 import { yuanCompared } from "./money.ts";
 import { outcomeOf } from "./programme-code.ts";
-import { personIn, reportedFact, type Situation } from "./situation.ts";
+import { personIn, type Situation, subjectOf } from "./situation.ts";
 import type { FactDefinition } from "./standard-document.ts";
 import type { FactTree, QuantityTree, TruthTree } from "./tree.ts";
 import { truthOf } from "./truth.ts";
@@ -50,8 +50,11 @@ function comparedValue(knowledge: Knowledge, tree: Node): ComparedValue | undefi
     case "age-in-months":
       if (tree.slot !== 0) return undefined;
       return numberNamed(tree.op === "age" ? "age(person)" : "ageInMonths(person)", tree, {});
-    case "parameter":
-      return numberNamed(`parameter.${tree.name}`, tree, knowledge.parameter(tree.name).definition);
+    case "parameter": {
+      const { place, definition } = knowledge.parameter(tree.name);
+      const inForce = ({ assessment }: Situation) => assessment.parameters[place] ?? Number.NaN;
+      return { name: `parameter.${tree.name}`, read: (situation) => asItsAuthor(inForce(situation), definition) };
+    }
     case "programme": {
       const { place, of } = knowledge.programme(tree.id);
       const verdicts = ["not-eligible", "eligible", "unknown"];
@@ -70,23 +73,28 @@ function factValue(knowledge: Knowledge, tree: FactTree): ComparedValue | undefi
   const name = `${tree.of}.${tree.name}`;
   if (definition.derived?.kind === "quantity") return numberNamed(name, tree, definition);
   if (definition.derived) return { name, read: (situation) => truthOf(situation, tree) };
-  return { name, read: (situation) => reportedFact(situation, tree) };
+  // As reportedFact, without looking the fact up each time.
+  return { name, read: (situation) => subjectOf(situation, tree).facts[tree.name] ?? definition.unreported };
 }
 
 /** A number as its author counts: money in yuan, a day as a date. */
-function numberNamed(
-  name: string,
-  tree: QuantityTree,
-  { type, unit }: { readonly type?: FactDefinition["type"]; readonly unit?: string | undefined },
-): ComparedValue {
+function numberNamed(name: string, tree: QuantityTree, counted: Counted): ComparedValue {
   return {
     name,
     read(situation) {
-      const bounds = boundsOf(situation, tree);
-      if (!isKnown(bounds)) return undefined;
-      const [number] = bounds;
-      if (type === "date") return dateOf(number);
-      return unit === "yuan" ? yuanCompared(number) : number;
+      const [low, high] = boundsOf(situation, tree);
+      return low === high ? asItsAuthor(low, counted) : undefined;
     },
   };
+}
+
+interface Counted {
+  readonly type?: FactDefinition["type"];
+  readonly unit?: string | undefined;
+}
+
+function asItsAuthor(number: number, { type, unit }: Counted): FactValue | undefined {
+  if (Number.isNaN(number)) return undefined;
+  if (type === "date") return dateOf(number);
+  return unit === "yuan" ? yuanCompared(number) : number;
 }

@@ -4,7 +4,7 @@ import type { Determination, Reason } from "./judgement.ts";
 import { missingOfTruth } from "./missing.ts";
 import { yuanRounded } from "./money.ts";
 import { outcomeOf, tracedConditions } from "./programme-code.ts";
-import type { Assessment, Situation, Subject } from "./situation.ts";
+import type { Assessment, Member, Situation, Subject } from "./situation.ts";
 import type { CompiledProgramme, Standard } from "./standard.ts";
 import type { QuantityTree } from "./tree.ts";
 import { truthOf } from "./truth.ts";
@@ -40,8 +40,11 @@ export function subjectsOf({ definition }: CompiledProgramme, assessment: Assess
 
 /** What the expressions of a programme read when they speak of the household, or of one of its persons. */
 export function situationOf(assessment: Assessment, subject: Subject): Situation {
-  const person = assessment.members.find((member) => member === subject);
-  return { assessment, slots: person ? [person] : [] };
+  return { assessment, slots: isMember(subject) ? [subject] : [] };
+}
+
+function isMember(subject: Subject): subject is Member {
+  return "born" in subject;
 }
 
 /** The determination of one programme for the household or the member that it is about. */
