@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { namesRead } from "#eligibility/names-read.ts";
 import type { CompiledProgramme, Standard } from "#eligibility/standard.ts";
 import type { StandardDocument } from "#eligibility/standard-document.ts";
 
@@ -78,13 +79,4 @@ function definitionsIn({ facts, parameters, programmes }: StandardDocument): Map
     ...parameters.map((parameter) => [`parameter.${parameter.name}`, parameter] as const),
     ...programmes.map((programme) => [`programme.${programme.id}`, programme] as const),
   ]);
-}
-
-/** The facts, parameters and programmes that a definition's trees name. */
-function namesRead(node: unknown): string[] {
-  if (typeof node !== "object" || node === null) return [];
-  const { op, of, name, id } = Object(node);
-  const named = op === "fact" ? `${of}.${name}` : op === "parameter" ? `parameter.${name}` : `programme.${id}`;
-  const own = op === "fact" || op === "parameter" || op === "programme" ? [named] : [];
-  return [...own, ...Object.values(node).flatMap(namesRead)];
 }
