@@ -52,7 +52,7 @@ function isFound(areas: readonly AffectedArea[], judgedBy: Standard, household: 
   const place = indexedArea(judgedBy, household.area);
   const reach = areas.find(({ area }) => area === place)?.reach;
   if (reach === undefined || reach === "whole") return reach === "whole";
-  const { raisedAt, loweredAt } = indexedOf(judgedBy, household.area, judge(judgedBy, household, on).watch);
+  const { raisedAt, loweredAt } = indexedOf(judgedBy, household.area, judge(judgedBy, household, on).watch, on);
   const { raisedTo = Number.NEGATIVE_INFINITY, loweredTo = Number.POSITIVE_INFINITY } = reach;
   return raisedAt <= raisedTo || (loweredAt !== undefined && loweredAt >= loweredTo);
 }
