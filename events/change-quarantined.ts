@@ -23,6 +23,8 @@ export const ChangeQuarantined = z.strictObject({
   source: z.string(),
   /** The event's identifier, where it had one that can be read. */
   event: z.optional(z.string()),
+  /** The event's sequence, where it had one that can be read: with it the change can be sent again as the same report. */
+  sequence: z.optional(z.int()),
   /** Place in the event's list of changes, from 0; absent when the event as a whole is wrong. */
   change: z.optional(z.int()),
   problems: z.array(z.strictObject({ field: z.string(), found: z.string(), expected: z.string() })),

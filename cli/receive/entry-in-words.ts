@@ -19,7 +19,7 @@ export function entryInWords({ content, messages }: Entry, telling: Telling): st
       case "notice":
         return noticeLines(content.notice, telling);
       case "quarantined":
-        return quarantinedLines(content.change, telling);
+        return entryLines(content.change, messages[0]?.id ?? "", telling);
       case "unreadable":
         return unreadableLines(messages[0]?.id ?? "", content.problems, telling);
     }
@@ -29,11 +29,12 @@ export function entryInWords({ content, messages }: Entry, telling: Telling): st
 
 /** An entry for a program: what lay in the queue, or what is wrong with it. */
 export function entryAsJson({ content, messages }: Entry): string {
+  // What shows and retries it knows it by its message.
   switch (content.kind) {
     case "notice":
       return `${JSON.stringify(content.notice)}\n`;
     case "quarantined":
-      return `${JSON.stringify(content.change)}\n`;
+      return `${JSON.stringify({ message: messages[0]?.id, ...content.change })}\n`;
     case "unreadable":
       return `${JSON.stringify({ type: "unreadable", message: messages[0]?.id, problems: content.problems })}\n`;
   }
@@ -103,12 +104,13 @@ function columns(text: string): number {
   return text.replace(/\p{Script=Han}/gu, "xx").length;
 }
 
-function quarantinedLines(change: ChangeQuarantined, { words, names }: Telling): string[] {
+/** A quarantined change in a few lines, with the id that shows and retries it. */
+export function entryLines(change: ChangeQuarantined, id: string, { words, names }: Telling): string[] {
   const { code, source, event, at, problems } = change;
   const from = words.quarantinedFrom(source === "" ? "?" : named(names.source(source), source));
   const where = event === undefined ? [] : [words.event(event, change.change)];
   return [
-    bold(`● ${code}  ${from}`),
+    bold(`● ${id.slice(0, 8)}  ${code}  ${from}`),
     dim(`  ${[...where, `${words.quarantinedAt} ${at}`].join(" · ")}`),
     ...problemLines(problems, words),
   ];

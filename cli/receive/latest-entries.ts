@@ -22,7 +22,7 @@ export interface Sorted {
 /** Sorts messages out: the latest revision of each notice, by what is wanted and by urgency. */
 export function latestEntries(
   messages: readonly HeldMessage[],
-  wanted: Pick<Wanted, "kind" | "area" | "role">,
+  wanted: Pick<Wanted, "kind" | "area" | "role" | "source" | "code">,
 ): Sorted {
   const latest = new Map<string, Entry>();
   const unreadable: Unreadable[] = [];
@@ -51,7 +51,14 @@ function revisionOf(content: Content): number {
   return content.kind === "notice" ? content.notice.revision : 0;
 }
 
-function isWanted(content: Content, { area, role }: Pick<Wanted, "area" | "role">): boolean {
+function isWanted(
+  content: Content,
+  { area, role, source, code }: Pick<Wanted, "area" | "role" | "source" | "code">,
+): boolean {
+  if (content.kind === "quarantined") {
+    const { change } = content;
+    return (source === undefined || change.source === source) && (code === undefined || change.code === code);
+  }
   if (content.kind !== "notice") return true;
   const { notice } = content;
   return (area === undefined || notice.area.startsWith(area)) && (role === undefined || notice.role === role);

@@ -15,8 +15,8 @@ alone cannot reach the limit in the time a queue keeps a message; a queue with t
 --follow waits for more until Ctrl-C. Without --ack it keeps what it has shown hidden from other readers until it
 ends, for a message put back at once would only come again.
 
---json prints one message a line: a notice or a quarantined change as it lies in the queue, and
-{"type":"unreadable","message":…,"problems":[…]} for what is neither. Only --json shows a quarantined change itself.
+--json prints one message a line: a notice as it lies in the queue, and
+{"type":"unreadable","message":…,"problems":[…]} for what is none.
 
 Address, region and credentials come from the AWS SDK's ordinary settings (AWS_ENDPOINT_URL, AWS_PROFILE,
 AWS_REGION, ~/.aws) or the options.
@@ -24,14 +24,13 @@ AWS_REGION, ~/.aws) or the options.
 Exit status: 0 done (also when the queue is empty), 1 some messages could not be read and were left, 2 wrong usage,
 3 cannot connect, not allowed or no such queue, 130 interrupted.`;
 
-/** `pfp receive --area CODE`: shows a county's notices, or what was quarantined. */
+/** `pfp receive --area CODE`: shows a county's notices. */
 export function registerReceive(program: Command): void {
   program
     .command("receive")
-    .description("show the notices in a county's own queue, or the quarantined changes; peeks unless told to take them")
+    .description("show the notices in a county's own queue; peeks unless told to take them")
     .option("--area <code>", "the county (6 digits), or a town or village of it (9, 12 digits)")
     .option("--role <id>", "only notices for this role, such as child-director")
-    .option("--quarantine", "show the changes that were set aside, instead of notices")
     .option("--ack", "take what is shown: delete it from the queue once it is printed")
     .option("--max <number>", "show at most so many (default: 10; with --follow: all)")
     .addOption(new Option("--all", "show all").conflicts("max"))

@@ -8,6 +8,9 @@ export interface Wanted {
   /** A town or village; absent for all of the county. */
   readonly area?: string;
   readonly role?: string;
+  /** Of quarantined changes: only of this source, or with this code. */
+  readonly source?: string;
+  readonly code?: string;
   /** The most to show. */
   readonly most: number;
   readonly ack: boolean;
@@ -19,6 +22,8 @@ export interface WantedOptions {
   readonly area?: string;
   readonly role?: string;
   readonly quarantine?: boolean;
+  readonly source?: string;
+  readonly code?: string;
   readonly ack?: boolean;
   readonly max?: string;
   readonly all?: boolean;
@@ -38,14 +43,17 @@ export function wantedOf(options: WantedOptions): Wanted {
   const common = { most: mostOf(options, follow), ack: options.ack ?? false, follow };
   const { area, role } = options;
   if (options.quarantine) {
-    if (area !== undefined || role !== undefined) {
-      const found = area === undefined ? "--role" : "--area";
-      throw new CommandError(`--quarantine: found ${found} with it, expected neither: a rejected change has no area`);
-    }
-    return { ...common, queueName: quarantineQueueName, kind: "quarantine" };
+    const { source, code } = options;
+    return {
+      ...common,
+      queueName: quarantineQueueName,
+      kind: "quarantine",
+      ...(source === undefined ? {} : { source }),
+      ...(code === undefined ? {} : { code }),
+    };
   }
   if (area === undefined) {
-    throw new CommandError("found neither --area nor --quarantine, expected one, such as --area 330106");
+    throw new CommandError("found no --area, expected one, such as --area 330106");
   }
   const county = AreaCode.safeParse(area).success ? countyOf(area) : undefined;
   if (county === undefined) {

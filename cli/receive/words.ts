@@ -1,4 +1,5 @@
 import type { NoticeProgramme, Per, Verdict } from "#events/outreach-notice.ts";
+import { problemInChinese } from "../quarantine/problem-in-chinese.ts";
 import type { Language } from "./pack-names.ts";
 
 /** What is said of a notice, in one language. A family never "qualifies" here: staff find that out. */
@@ -50,7 +51,10 @@ const zh: Words = {
   quarantinedFrom: (source) => `来源 ${source}`,
   quarantinedAt: "隔离时间",
   event: (id, change) => `事件 ${id}${change === undefined ? "" : ` 第 ${change + 1} 项变更 (changes[${change}])`}`,
-  problem: (field, found, expected) => `${field === "" ? "" : `${field}:`}收到 ${found},应为 ${expected}`,
+  problem(field, found, expected) {
+    const problem = problemInChinese({ field, found, expected });
+    return `${field === "" ? "" : `${field}：`}收到${problem.found}，应为${problem.expected}`;
+  },
   unreadable: (message) => `消息 ${message} 无法读取`,
   left: "仍留在队列中",
 };

@@ -73,7 +73,10 @@ function acceptChanges(source: string, event: HouseholdChangedEnvelope, context:
     if (rejection) {
       const { code, problems } = rejection;
       quarantined.push(
-        quarantinedChange({ code, source, at: context.now, event: event.id, change: index, problems, rejected: input }),
+        quarantinedChange({
+          ...{ code, source, at: context.now, problems, rejected: input },
+          ...{ event: event.id, sequence: event.sequence, change: index },
+        }),
       );
     }
     if (!change) return;
@@ -134,6 +137,7 @@ function rejectedWhole(code: QuarantineCode, origin: Origin, problems: Problem[]
 interface Rejection extends Origin {
   readonly code: QuarantineCode;
   readonly event?: string;
+  readonly sequence?: number;
   readonly change?: number;
   readonly problems: readonly Problem[];
   readonly rejected: unknown;

@@ -4,7 +4,7 @@ import * as z from "zod/mini";
 import { loopbackService } from "../loopback-service.ts";
 import { pfp } from "../pfp.ts";
 import { type QueuesUnderTest, startQueues } from "./queues-under-test.ts";
-import { aNotice, aQuarantinedChange, careToAskAbout } from "./sample-messages.ts";
+import { aNotice, careToAskAbout } from "./sample-messages.ts";
 import { watchPfp } from "./watched-pfp.ts";
 
 const queue = "outreach-330106";
@@ -172,34 +172,11 @@ describe("a message that is no notice", () => {
     await queues.send(queue, "not json", { ...aNotice(), due: "soon" }, aNotice());
     const { status, stdout } = await receiveCounty("--ack");
     expect(status).toBe(1);
-    expect(stdout).toMatch(/^! 消息 \S+ 无法读取:仍留在队列中\n {4}收到 text that is not JSON,应为 a notice as JSON$/m);
-    expect(stdout).toContain("    due:收到 text,应为 a date that exists, such as 2022-07-01\n");
+    expect(stdout).toMatch(/^! 消息 \S+ 无法读取:仍留在队列中\n {4}收到不是 JSON 的文本，应为以 JSON 表示的告知单$/m);
+    expect(stdout).toContain("    due：收到文本，应为真实存在的日期，如 2022-07-01\n");
     expect(stdout).toContain("2 条消息无法读取,仍留在队列中\n已取走 1 条消息");
     const again = await receiveCounty("--json");
     expect([again.status, linesOf(again.stdout).map(({ type }) => type)]).toEqual([1, ["unreadable", "unreadable"]]);
-  });
-});
-
-describe("--quarantine", () => {
-  test("shows what was set aside, from whom and for which field, but not the facts", async () => {
-    await queues.send("quarantine", aQuarantinedChange);
-    const { status, stdout } = await receive("--quarantine");
-    expect(status).toBe(0);
-    expect(stdout).toContain(
-      `● malformed-change  来源 人力资源和社会保障 human-resources
-  事件 human-resources-17 第 3 项变更 (changes[2]) · 隔离时间 2022-07-01T08:30:00.000Z
-    asOf:收到 number,应为 a date such as 2022-07-01
-`,
-    );
-    expect(stdout).not.toContain("620");
-    expect(await queues.visible("quarantine")).toBe(1);
-  });
-
-  test("hands the change itself to a program, and takes it with --ack", async () => {
-    await queues.send("quarantine", aQuarantinedChange);
-    const { stdout } = await receive("--quarantine", "--json", "--ack");
-    expect(linesOf(stdout)).toEqual([aQuarantinedChange]);
-    expect((await receive("--quarantine", "--lang", "en")).stdout).toBe("The queue quarantine is empty at present\n");
   });
 });
 
@@ -245,11 +222,6 @@ describe("the dead-letter queue", () => {
     );
   });
 
-  test("is out of reach in the quarantine, too: it bears as many receipts", async () => {
-    await queues.send("quarantine", aQuarantinedChange);
-    expect((await receive("--quarantine")).stdout).toContain("上限 1,000 次");
-  });
-
   test("forbids a peek into a queue that bears few receipts, but not taking", async () => {
     await queues.send("outreach-339999", aNotice());
     const peek = await receive("--area", "339999");
@@ -279,7 +251,7 @@ describe("what cannot be done", () => {
 
   test("not allowed: says so", async () => {
     const service = await loopbackService(() => ({ error: "AccessDeniedException", status: 403 }));
-    const { status, stderr } = await pfp(["receive", "--quarantine", "--endpoint-url", service.url]);
+    const { status, stderr } = await pfp(["receive", "--area", "330106", "--endpoint-url", service.url]);
     await service.close();
     expect(status).toBe(3);
     expect(stderr).toContain("not allowed; check the profile");
@@ -288,8 +260,7 @@ describe("what cannot be done", () => {
   test.each([
     [["--area", "33"], /^pfp: --area: found "33", expected the code of a county/],
     [["--area", "west-lake"], /^pfp: --area: found "west-lake", expected/],
-    [[], /^pfp: found neither --area nor --quarantine/],
-    [["--quarantine", "--area", "330106"], /^pfp: --quarantine: found --area with it/],
+    [[], /^pfp: found no --area/],
     [["--area", "330106", "--max", "0"], /^pfp: --max: found "0", expected a whole number from 1/],
     [["--area", "330106", "--max", "3", "--all"], /cannot be used with option/],
     [["--area", "330106", "--lang", "fr"], /Allowed choices are zh, en/],
