@@ -3,7 +3,6 @@ import { compileStandard } from "#eligibility/standard.ts";
 import type { StandardDocument } from "#eligibility/standard-document.ts";
 import { dateIn, isCalendarDate } from "#events/calendar.ts";
 import { AreaCode } from "#events/identifiers.ts";
-import type { StandardsPreview } from "#events/standards-preview.ts";
 import { type Comparison, comparisonOf } from "#preview/compare.ts";
 import { previewOf } from "#preview/preview.ts";
 import { touchedAreas } from "#preview/touched-areas.ts";
@@ -26,7 +25,6 @@ export interface PreviewOptions extends AwsSettings {
   readonly county?: string;
   readonly workers?: string;
   readonly json?: true;
-  readonly keep?: true;
   readonly wholeTable?: true;
   readonly table: string;
   readonly standardsTable: string;
@@ -58,7 +56,6 @@ export async function preview(folder: string, options: PreviewOptions): Promise<
       : "整表并行读取 the whole table was read, segments side by side";
     console.error(`${how}: ${Math.ceil(units).toLocaleString("en")} 读取单位 read units`);
   }
-  if (options.keep) await keep(counted, options);
   return rejected > 0 ? exitCode.someRejected : exitCode.done;
 }
 
@@ -69,19 +66,6 @@ export async function preview(folder: string, options: PreviewOptions): Promise<
 function touchedBy({ from, to }: Comparison, on: string, options: PreviewOptions): AffectedArea[] | undefined {
   const isAsJudged = (options.against ?? inForce) === inForce && on === dateIn(to.timeZone, new Date());
   return from && isAsJudged && !options.wholeTable ? touchedAreas(from, to, on) : undefined;
-}
-
-/** Keeps the counts beside the standards, where the desk finds them. */
-async function keep(counted: StandardsPreview, options: PreviewOptions): Promise<void> {
-  const [{ dynamoDbClient, withConnectionErrors }, { keepPreview }] = await Promise.all([
-    import("../aws-clients.ts"),
-    import("#stores/previews.ts"),
-  ]);
-  const client = dynamoDbClient(options);
-  const at = new Date().toISOString();
-  const id = await withConnectionErrors(options, () => keepPreview(client, options.standardsTable, counted, at));
-  client.destroy();
-  console.error(`已存为预演 kept as preview ${id}`);
 }
 
 /** The pack compared with: what is stored was judged by the one in force, what is on file by none. */

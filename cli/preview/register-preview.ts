@@ -28,7 +28,6 @@ export function registerPreview(program: Command): void {
     .option("--county <code>", "only households of this area, such as 330106")
     .option("--workers <number>", "threads that read and judge (one for each processor)")
     .option("--json", "print the counts as JSON")
-    .option("--keep", "keep the counts in the table of standards, for the desk to show")
     .option("--whole-table", "read every household, also where the index finds whom the change can touch")
     .option("--table <name>", "the table of households", "households")
     .option("--standards-table <name>", "the table of standards", "standards")
