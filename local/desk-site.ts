@@ -48,7 +48,7 @@ export async function startDeskSite(onPort: number): Promise<DeskSite> {
     async open(options) {
       const worker = await startIssuer({
         issuer,
-        pages: [`${origin}/`, `http://localhost:${port}/`],
+        pages: [`${origin}/`],
         audience: options.audience,
         personas: options.personas,
         clockOffset: options.clockOffset,
@@ -69,7 +69,12 @@ export async function startDeskSite(onPort: number): Promise<DeskSite> {
 function handleOf(origin: string, issuer: string, issuersPort: number, options: DeskSiteOptions): Handle {
   const settings = { issuer, client: "desk", scope: "openid", parameters: { resource: options.audience } };
   return async (request, response) => {
-    const { pathname } = new URL(request.url ?? "/", origin);
+    const { pathname, search } = new URL(request.url ?? "/", origin);
+    // The issuer and the page's policy know one name for this machine.
+    if (request.headers.host?.startsWith("localhost:")) {
+      response.writeHead(307, { location: `${origin}${pathname}${search}` }).end();
+      return;
+    }
     if (pathname.startsWith(`${basePath}/`)) return options.api.handle(request, response);
     if (pathname.startsWith("/issuer/")) return passOn(request, response, issuersPort);
     if (pathname === pageSettingsPath) return json(response, settings);

@@ -5,6 +5,7 @@ import { RetryLater } from "#functions/errors.ts";
 import { UnknownCursor } from "#outreach/case-store.ts";
 import { casesWithinReach } from "./cases-within-reach.ts";
 import type { DeskDependencies } from "./dependencies.ts";
+import { glassBefore } from "./glass.ts";
 import { type MatchedRoute, matchRoute } from "./match-route.ts";
 import type { Asker, Input, Operation } from "./operation.ts";
 import { operations } from "./operations.ts";
@@ -67,13 +68,12 @@ async function replyTo(
     headers: event.headers,
     body: event.isBase64Encoded ? Buffer.from(event.body ?? "", "base64").toString() : event.body,
   });
-  const asker: Asker = {
-    principal,
-    posts,
-    cases: casesWithinReach(dependencies, posts),
-    reader: { staff: principal.staff, now, today: dateIn(standard.words.timeZone, now) },
-    standard,
-  };
+  const reader = { staff: principal.staff, now, today: dateIn(standard.words.timeZone, now) };
+  const cases = casesWithinReach(dependencies, posts);
+  const { audit, sights } = dependencies;
+  const { childRoles } = standard;
+  const glass = glassBefore({ store: dependencies.cases, within: cases, sights, audit, reader, childRoles });
+  const asker: Asker = { principal, posts, cases, glass, reader, standard };
   checkArea(matched.route, input, asker);
   const { status, body, headers = {} } = await perform(matched.id, input, asker, dependencies);
   const { etag } = headers;

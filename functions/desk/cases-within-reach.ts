@@ -1,5 +1,5 @@
 import type { Post } from "#events/desk-api/posts.ts";
-import type { Case, CaseRow, HistoryEntry } from "#outreach/case.ts";
+import type { Case, CaseRow } from "#outreach/case.ts";
 import type { CasePage, CaseStore, CommandRequest, CommandResult, Page } from "#outreach/case-store.ts";
 import type { CaseCounts } from "#outreach/count-cases.ts";
 import { type CaseDesk, workCase } from "#outreach/work-case.ts";
@@ -18,7 +18,6 @@ export type ReachableList =
 export interface CasesWithinReach {
   /** Throws Problem `not-found` where there is none, or none within reach: the two cannot be told apart. */
   get(notice: string): Promise<Case>;
-  history(notice: string): Promise<readonly HistoryEntry[]>;
   /** Carries out a command and reports what was found to the bus. Throws Problem `not-found` as `get` does. */
   execute(notice: string, request: CommandRequest): Promise<Exclude<CommandResult, { status: "unknown-case" }>>;
   /** The lists that hold what the posts see, within an area and of a role where they are given. */
@@ -31,6 +30,8 @@ export interface CasesWithinReach {
   /** True where one of the posts sees notices of a role. */
   hasRole(role: string): boolean;
   readonly posts: readonly Post[];
+  /** True where one of the posts sees a case. */
+  reaches(row: CaseRow): boolean;
 }
 
 export function casesWithinReach(
@@ -46,11 +47,8 @@ export function casesWithinReach(
   };
   return {
     posts,
+    reaches,
     get,
-    async history(notice) {
-      await get(notice);
-      return store.history(notice);
-    },
     async execute(notice, request) {
       await get(notice);
       const result = await workCase(desk, notice, request);

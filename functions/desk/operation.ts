@@ -5,6 +5,7 @@ import type { Reader } from "./case-in-reply.ts";
 import type { CasesWithinReach } from "./cases-within-reach.ts";
 import type { DeskDependencies } from "./dependencies.ts";
 import type { DeskStandard } from "./desk-standard.ts";
+import type { Glass } from "./glass.ts";
 import type { Principal } from "./reach.ts";
 
 type Routes = typeof routes;
@@ -16,15 +17,19 @@ export interface Input<Id extends RouteId> {
   readonly body: Routes[Id] extends { readonly body: infer Body extends z.ZodMiniType } ? z.output<Body> : undefined;
   /** Empty where the route takes none. */
   readonly idempotencyKey: string;
-  readonly headers: Readonly<Record<string, string | undefined>>;
 }
 
-/** Who asks, and all that the route lets them reach. Operations get no store of cases but this. */
+/** What operations work with besides the asker's cases: no store of cases, for that would be beyond anybody's reach. */
+export type OperationDependencies = Omit<DeskDependencies, "cases" | "report">;
+
+/** Who asks, and all that the route lets them reach. */
 export interface Asker {
   readonly principal: Principal;
   /** Their posts that allow this route. */
   readonly posts: readonly Post[];
   readonly cases: CasesWithinReach;
+  /** What stands between them and the other cases. */
+  readonly glass: Glass;
   readonly reader: Reader;
   readonly standard: DeskStandard;
 }
@@ -44,5 +49,5 @@ export type Reply<Id extends RouteId> = {
 export type Operation<Id extends RouteId> = (
   input: Input<Id>,
   asker: Asker,
-  dependencies: DeskDependencies,
+  dependencies: OperationDependencies,
 ) => Promise<Reply<Id>>;

@@ -160,6 +160,9 @@ describe("the desk, by those who sign in", () => {
       ["command", "close"],
       ["command", "close"],
       ["command", "claim"],
+      // What was tried on the child's case.
+      ["refused", ""],
+      ["refused", ""],
       ["break-glass", reason],
       ["seen-by-broken-glass", ""],
     ]);

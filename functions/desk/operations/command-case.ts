@@ -1,10 +1,9 @@
 import type { CaseCommand } from "#events/desk-api/cases.ts";
 import type { Case } from "#outreach/case.ts";
 import type * as decisions from "#outreach/decide-case.ts";
-import { entryOf } from "../broken-glass.ts";
+import { auditEntryOf } from "../audit-entry.ts";
 import { summaryOf } from "../case-in-reply.ts";
-import type { DeskDependencies } from "../dependencies.ts";
-import type { Asker, Operation } from "../operation.ts";
+import type { Asker, Operation, OperationDependencies } from "../operation.ts";
 import { Problem, problemDetails } from "../problem.ts";
 import { detailFor } from "./read-case.ts";
 
@@ -45,7 +44,7 @@ async function carryOut(
   command: CaseCommand,
   key: string,
   asker: Asker,
-  dependencies: DeskDependencies,
+  dependencies: OperationDependencies,
 ): Promise<Case> {
   const { cases, posts, reader } = asker;
   const before = await cases.get(notice);
@@ -54,7 +53,7 @@ async function carryOut(
   }
   if (command.command === "reassign" && command.to !== undefined) await checkAssignee(command.to, before, dependencies);
   // Before it is done: where it cannot be taken down, it is not done. The case's own history says what came of it.
-  await dependencies.audit.record(entryOf(before, asker, "command", command.command));
+  await dependencies.audit.record(auditEntryOf(before, reader, "command", command.command));
   const result = await cases.execute(notice, {
     command: inOutreachsWords(command, reader.staff),
     expected: command.expected,
@@ -76,7 +75,7 @@ async function carryOut(
 }
 
 /** A case goes only to somebody who could see it: a worker on whose list it is. */
-async function checkAssignee(staff: string, { office, role }: Case, { roster }: DeskDependencies): Promise<void> {
+async function checkAssignee(staff: string, { office, role }: Case, { roster }: OperationDependencies): Promise<void> {
   const workers = await roster.inTown(office.slice(0, 9));
   if (workers.some((worker) => worker.staff === staff && worker.area === office && worker.roles.includes(role))) return;
   throw new Problem("malformed", {

@@ -1,6 +1,6 @@
-import { beyondReach, brokenGlassHours, entryOf, throughBrokenGlass } from "../broken-glass.ts";
+import { auditEntryOf } from "../audit-entry.ts";
+import { brokenGlassHours } from "../glass.ts";
 import type { Operation } from "../operation.ts";
-import { Problem } from "../problem.ts";
 
 /** For how long a case stays open to whoever opened it: a working day with its evening visits. */
 const openingHours = 12;
@@ -12,10 +12,10 @@ const after = (now: Date, hours: number) => new Date(now.getTime() + hours * 3_6
  * where it cannot be taken down, nothing is shown.
  */
 export const openCase: Operation<"openCase"> = async ({ params, body }, asker, dependencies) => {
-  const { found } = await throughBrokenGlass(params.notice, asker, dependencies);
+  const { found } = await asker.glass.see(params.notice);
   const { staff, now } = asker.reader;
   const until = after(now, openingHours);
-  await dependencies.audit.record(entryOf(found, asker, "opening", body.why));
+  await dependencies.audit.record(auditEntryOf(found, asker.reader, "opening", body.why));
   const contacts = await dependencies.contacts.contactsOf(found.household);
   await dependencies.sights.keep({ staff, notice: found.case, kind: "opening", until });
   return {
@@ -30,11 +30,10 @@ export const openCase: Operation<"openCase"> = async ({ params, body }, asker, d
 
 /** `POST /break-glass`: for a reason in words, for three hours, told to the county and its auditors. */
 export const breakGlass: Operation<"breakGlass"> = async ({ body }, asker, dependencies) => {
-  const found = await beyondReach(body.notice, asker, dependencies);
-  if (!found) throw new Problem("not-found");
+  const found = await asker.glass.breakable(body.notice);
   const { staff, now } = asker.reader;
   const until = after(now, brokenGlassHours);
-  await dependencies.audit.record(entryOf(found, asker, "break-glass", body.reason));
+  await dependencies.audit.record(auditEntryOf(found, asker.reader, "break-glass", body.reason));
   await dependencies.sights.keep({ staff, notice: found.case, kind: "broken-glass", until });
   return {
     status: 201,

@@ -1,6 +1,5 @@
 import type { AuditPage, AuditQuery } from "#events/desk-api/accountability.ts";
-import type { DeskDependencies } from "../dependencies.ts";
-import type { Asker, Operation } from "../operation.ts";
+import type { Asker, Operation, OperationDependencies } from "../operation.ts";
 import { Problem } from "../problem.ts";
 import { within } from "../reach.ts";
 
@@ -16,7 +15,7 @@ export const brokenGlass: Operation<"brokenGlass"> = async ({ query }, asker, de
   body: await trailOf({ ...query, kind: "break-glass" }, asker, dependencies),
 });
 
-async function trailOf(query: AuditQuery, { posts, reader }: Asker, trail: DeskDependencies): Promise<AuditPage> {
+async function trailOf(query: AuditQuery, { posts, reader }: Asker, trail: OperationDependencies): Promise<AuditPage> {
   const area = query.area ?? posts.find((post) => post.area.length === 6)?.area ?? "";
   if (area.length < 6) {
     const found = query.area === undefined ? "missing" : "text";

@@ -1,22 +1,17 @@
 import type { CaseDetail } from "#events/desk-api/cases.ts";
 import type { Case } from "#outreach/case.ts";
-import { entryOf, throughBrokenGlass } from "../broken-glass.ts";
 import { detailOf, outcomeOf } from "../case-in-reply.ts";
-import type { DeskDependencies } from "../dependencies.ts";
-import type { Asker, Operation } from "../operation.ts";
+import type { Asker, Operation, OperationDependencies } from "../operation.ts";
 
 /** `GET /cases/{notice}`: without names and addresses. */
 export const readCase: Operation<"readCase"> = async ({ params }, asker, dependencies) => {
-  const { found, byBrokenGlass } = await throughBrokenGlass(params.notice, asker, dependencies);
-  if (byBrokenGlass) await dependencies.audit.record(entryOf(found, asker, "seen-by-broken-glass"));
+  const { found, byBrokenGlass } = await asker.glass.see(params.notice);
   return { status: 200, body: await detailFor(found, asker, dependencies, byBrokenGlass) };
 };
 
 /** `GET /cases/{notice}/history` */
-export const caseHistory: Operation<"caseHistory"> = async ({ params }, asker, dependencies) => {
-  const { found, byBrokenGlass } = await throughBrokenGlass(params.notice, asker, dependencies);
-  if (byBrokenGlass) await dependencies.audit.record(entryOf(found, asker, "seen-by-broken-glass"));
-  const entries = await dependencies.cases.history(found.case);
+export const caseHistory: Operation<"caseHistory"> = async ({ params }, { glass }) => {
+  const { found, entries } = await glass.history(params.notice);
   return {
     status: 200,
     body: {
@@ -32,7 +27,7 @@ export const caseHistory: Operation<"caseHistory"> = async ({ params }, asker, d
 export async function detailFor(
   found: Case,
   { cases, reader }: Asker,
-  { sights }: Pick<DeskDependencies, "sights">,
+  { sights }: Pick<OperationDependencies, "sights">,
   byBrokenGlass = false,
 ): Promise<CaseDetail> {
   const [others, openedUntil] = await Promise.all([
