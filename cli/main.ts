@@ -7,7 +7,7 @@ import { registerTest } from "./pack-tests/register-test.ts";
 import { registerPopulation } from "./population/register-population.ts";
 import { registerAsked } from "./preview/register-asked.ts";
 import { registerPreview } from "./preview/register-preview.ts";
-import { registerPublish } from "./publish.ts";
+import { registerPublish } from "./publish/register-publish.ts";
 import { registerPush } from "./push/register-push.ts";
 import { registerQuarantine } from "./quarantine/register-quarantine.ts";
 import { registerReceive } from "./receive/register-receive.ts";

@@ -38,7 +38,7 @@ export interface DemonstrationContext {
  */
 export async function demonstrate(context: DemonstrationContext): Promise<void> {
   const { aws, step } = context;
-  await step(`发布 pfp publish ${pack}`, () => pfp(aws, ["publish", pack]));
+  await step(`发布 pfp publish ${pack}`, () => pfp(aws, ["publish", pack, "--yes"]));
   const files = await populationFiles(context);
   await pushOnce(context, "reported", files.reports, "入库 reporting the population: pfp push");
   await pushOnce(context, "changed", files.changes, "变更 changes: pfp push");

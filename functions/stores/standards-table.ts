@@ -3,19 +3,28 @@ import { gunzipSync, gzipSync } from "node:zlib";
 import {
   ConditionalCheckFailedException,
   type DynamoDBClient,
-  GetItemCommand,
   PutItemCommand,
+  paginateQuery,
   QueryCommand,
 } from "@aws-sdk/client-dynamodb";
 import { StandardDocument } from "#eligibility/standard-document.ts";
 import { inChunks } from "./in-chunks.ts";
 import { type Item, textOf } from "./read-items.ts";
+import {
+  inForcePart,
+  type Move,
+  moveOf,
+  movePrefix,
+  putInForce,
+  readInForcePointer,
+  versionAt,
+  writeInForcePointer,
+} from "./standard-in-force.ts";
 
 // A standard is one document; an item holds at most 400 KB, so it is compressed and kept in parts under its version,
 // with one item that names the version in force.
 
 const bytesPerPart = 300_000;
-const inForce = "in-force";
 
 /** Raised where a published version would be overwritten by another text. */
 export class VersionTaken extends Error {
@@ -23,14 +32,10 @@ export class VersionTaken extends Error {
 }
 
 /**
- * Publishes a standard and puts it in force. Publishing the same text again is no change.
- * Throws VersionTaken when the version is already published with another text: a published version never changes.
+ * Stores a standard under its version, which puts nothing in force. Storing the same text again is no change.
+ * Throws VersionTaken when the version is already stored with another text: a published version never changes.
  */
-export async function publishStandard(
-  client: DynamoDBClient,
-  table: string,
-  document: StandardDocument,
-): Promise<"published" | "already in force"> {
+export async function storeStandard(client: DynamoDBClient, table: string, document: StandardDocument): Promise<void> {
   const text = JSON.stringify(document);
   const digest = createHash("sha256").update(text).digest("base64url");
   const parts = inChunks([...gzipSync(text)], bytesPerPart).map((bytes) => Uint8Array.from(bytes));
@@ -42,15 +47,24 @@ export async function publishStandard(
       document: { B: bytes },
     });
   }
-  const current = await readPointer(client, table, document.name);
-  if (current?.version === document.version) return "already in force";
-  await client.send(
-    new PutItemCommand({
-      TableName: table,
-      Item: { standard: { S: document.name }, part: { S: inForce }, version: { S: document.version } },
-    }),
-  );
-  return "published";
+}
+
+/**
+ * Stores a standard and puts it in force, whatever was before.
+ * Throws VersionTaken as `storeStandard` does, and an error where somebody else published meanwhile.
+ */
+export async function publishStandard(
+  client: DynamoDBClient,
+  table: string,
+  document: StandardDocument,
+): Promise<void> {
+  await storeStandard(client, table, document);
+  const seen = await readInForcePointer(client, table, document.name);
+  if (seen?.version === document.version) return;
+  const at = new Date().toISOString();
+  const after = putInForce(seen, { version: document.version, on: at.slice(0, 10), at });
+  const outcome = await writeInForcePointer(client, table, document.name, { seen, after });
+  if (outcome === "conflict") throw new Error(`Another version of ${document.name} was published meanwhile.`);
 }
 
 async function putPart(client: DynamoDBClient, table: string, item: Item): Promise<void> {
@@ -73,19 +87,8 @@ async function putPart(client: DynamoDBClient, table: string, item: Item): Promi
   }
 }
 
-async function readPointer(client: DynamoDBClient, table: string, name: string) {
-  const { Item } = await client.send(
-    new GetItemCommand({
-      TableName: table,
-      Key: { standard: { S: name }, part: { S: inForce } },
-      ConsistentRead: true,
-    }),
-  );
-  return Item ? { version: textOf(Item, "version") } : undefined;
-}
-
 /**
- * Reads the standard in force: at each call one small read tells which, so that no cache outlives a publication; the
+ * Reads the standard in force at the moment: at each call one small read tells which, so that no cache outlives a publication; the
  * document itself is read once per version. Throws where none is published.
  */
 export function standardsTable<Compiled>(
@@ -93,14 +96,15 @@ export function standardsTable<Compiled>(
   table: string,
   name: string,
   compile: (document: StandardDocument) => Compiled,
+  now: () => Date = () => new Date(),
 ): () => Promise<Compiled> {
   let cached: { version: string; compiled: Compiled } | undefined;
   return async () => {
-    const pointer = await readPointer(client, table, name);
+    const pointer = await readInForcePointer(client, table, name);
     if (!pointer) throw new Error(`No standard ${name} is published; publish one with: pfp publish standards/${name}`);
-    if (cached?.version !== pointer.version) {
-      const document = await readDocument(client, table, name, pointer.version);
-      cached = { version: pointer.version, compiled: compile(document) };
+    const version = versionAt(pointer, now());
+    if (cached?.version !== version) {
+      cached = { version, compiled: compile(await readStandard(client, table, name, version)) };
     }
     return cached.compiled;
   };
@@ -112,11 +116,22 @@ export async function readInForce(
   table: string,
   name: string,
 ): Promise<StandardDocument | undefined> {
-  const pointer = await readPointer(client, table, name);
-  return pointer && (await readDocument(client, table, name, pointer.version));
+  const pointer = await readInForcePointer(client, table, name);
+  return pointer && (await readStandard(client, table, name, versionAt(pointer, new Date())));
 }
 
-async function readDocument(client: DynamoDBClient, table: string, name: string, version: string) {
+/** Raised where a version is asked for that was never published. */
+export class NoSuchVersion extends Error {
+  override readonly name = "NoSuchVersion";
+}
+
+/** A version of a standard that was published at any time. Throws NoSuchVersion where there is none. */
+export async function readStandard(
+  client: DynamoDBClient,
+  table: string,
+  name: string,
+  version: string,
+): Promise<StandardDocument> {
   const bytes: Uint8Array[] = [];
   let start: Item | undefined;
   do {
@@ -132,5 +147,37 @@ async function readDocument(client: DynamoDBClient, table: string, name: string,
     for (const item of reply.Items ?? []) bytes.push(item["document"]?.B ?? new Uint8Array());
     start = reply.LastEvaluatedKey;
   } while (start);
+  if (bytes.length === 0) throw new NoSuchVersion(`no version ${version} of the standard ${name} is published`);
   return StandardDocument.parse(JSON.parse(gunzipSync(Buffer.concat(bytes)).toString()));
+}
+
+/** What is stored of a standard: every version, and in which order they were in force. */
+export interface StoredVersions {
+  readonly versions: readonly string[];
+  readonly moves: readonly Move[];
+}
+
+/** Lists the versions of a standard, and its history, the latest move first. */
+export async function listVersions(client: DynamoDBClient, table: string, name: string): Promise<StoredVersions> {
+  const versions = new Set<string>();
+  const moves: Move[] = [];
+  const pages = paginateQuery(
+    { client },
+    {
+      TableName: table,
+      KeyConditionExpression: "standard = :name",
+      ExpressionAttributeValues: { ":name": { S: name } },
+      ProjectionExpression: "part, #move",
+      ExpressionAttributeNames: { "#move": "move" },
+      ConsistentRead: true,
+    },
+  );
+  for await (const { Items = [] } of pages) {
+    for (const item of Items) {
+      const part = textOf(item, "part");
+      if (part.startsWith(movePrefix)) moves.push(moveOf(item));
+      else if (part !== inForcePart) versions.add(part.slice(0, part.lastIndexOf("#")));
+    }
+  }
+  return { versions: [...versions], moves: moves.reverse() };
 }
