@@ -35,7 +35,7 @@ export async function publish(folder: string | undefined, options: PublishOption
   const pack = folder === undefined ? undefined : await loadPack(folder);
   const to = pack ?? (await withConnectionErrors(options, () => storedVersion(client, options)));
   const { seen, from } = await withConnectionErrors(options, async () => {
-    await refusingTaken(() => storeStandard(client, options.table, to));
+    if (pack) await refusingTaken(() => storeStandard(client, options.table, pack));
     return await standardInForce(client, options.table, to.name);
   });
   const shown = comparison(from, to);
