@@ -82,7 +82,7 @@ function Offer({ programme, notice }: { readonly programme: NoticeProgramme; rea
       {programme.person === undefined ? null : <p>{personName(programme.person)}</p>}
       {tier ? <p>{standards.said(tier.text)}</p> : null}
       {known?.source.map(({ title, clause }) => (
-        <p className="small" key={`${title} ${clause ?? ""}`}>
+        <p className="small" lang="zh-CN" key={`${title} ${clause ?? ""}`}>
           {words.case.clause(title, clause)}
         </p>
       ))}

@@ -42,7 +42,7 @@ export function HouseholdPage({ household }: { readonly household: string }) {
               );
             })}
             {reply.cases.length === 0 ? null : (
-              <section aria-labelledby="life-cases">
+              <section className="same-door" aria-labelledby="life-cases">
                 <h2 id="life-cases">{words.life.cases}</h2>
                 {reply.cases.map((one) => (
                   <CaseCard key={one.notice} one={one} toSend={false} />

@@ -14,16 +14,21 @@ export const lowIncome = [
 
 /** A morning's cases in one village: a door with two, an urgent one, one overdue, a child's, one not yet due. */
 export async function raiseMorning(desk: ServedDesk): Promise<void> {
-  desk.desk.contacts.set("h-204", {
-    household: "h-204",
-    address: "翠苑街道翠苑一区 12 幢 301 室",
-    phone: "0571-00000000",
-    language: "杭州话",
-    persons: [
-      { person: "p-81c2", name: "沈桂花", maskedIdentityNumber: "3***************6" },
-      { person: "p-90aa", name: "沈小宝", phone: "000-0000-0001" },
-    ],
-  });
+  for (const [household, door] of [
+    ["h-204", "301"],
+    ["h-600", "502"],
+  ] as const) {
+    desk.desk.contacts.set(household, {
+      household,
+      address: `演示路 12 号 ${door} 室`,
+      phone: "10000000000",
+      language: "杭州话",
+      persons: [
+        { person: "p-81c2", name: "沈桂花", maskedIdentityNumber: "3****************6" },
+        { person: "p-90aa", name: "沈小宝", phone: "10000000001" },
+      ],
+    });
+  }
   await desk.raise({ notice: "n-low", household: "h-204", programmes: lowIncome, urgency: "high" });
   await desk.raise({
     notice: "n-electricity",
