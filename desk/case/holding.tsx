@@ -42,11 +42,14 @@ export function Holding({ one }: { readonly one: CaseDetail }) {
         </>
       ) : one.claim.mine ? (
         <div className="row">
-          <p>
+          <p className="whole-row">
             {one.claim.until > new Date().toISOString()
               ? words.case.claimedUntil(formats.moment(one.claim.until))
               : words.case.claimedHere}
           </p>
+          <button type="button" onClick={goToOutcome}>
+            {words.case.toOutcome}
+          </button>
           <button
             type="button"
             className="quiet"
@@ -60,6 +63,11 @@ export function Holding({ one }: { readonly one: CaseDetail }) {
       )}
     </section>
   );
+}
+
+/** The heading takes the focus, so that keyboard and screen reader go along. */
+function goToOutcome(): void {
+  document.getElementById("outcome")?.focus();
 }
 
 /** Somebody who only looks (a county's manager, a supervisor of the role) is not offered to work it. */

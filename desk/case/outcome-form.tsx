@@ -39,7 +39,9 @@ export function OutcomeForm({ one }: { readonly one: CaseDetail }) {
   };
   return (
     <form className="panel outcome" aria-labelledby="outcome" onSubmit={(event) => void close(event)}>
-      <h2 id="outcome">{words.case.outcome}</h2>
+      <h2 id="outcome" tabIndex={-1}>
+        {words.case.outcome}
+      </h2>
       <p className="small">{words.case.outcomeIntro}</p>
       {groups.map(([group, codes]) => (
         <fieldset key={group} className="options">

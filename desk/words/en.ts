@@ -216,6 +216,7 @@ export const en: Words = {
     claimedHere: "Yours",
     claimedUntil: (until) => `Yours until ${until}`,
     release: "Give back",
+    toOutcome: "Tell what you found",
     logContact: "Log a contact",
     reached: "Reached",
     notReached: "Not reached",

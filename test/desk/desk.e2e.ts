@@ -49,7 +49,7 @@ describe("a worker with a phone", () => {
     await page.locator(".case-card").first().waitFor();
     const doors = await page.locator(".door .code").allInnerTexts();
     expect(doors).toEqual(["家庭 h-311", "家庭 h-204", "家庭 h-600", "家庭 h-087"]);
-    await expect.poll(() => page.locator("text=同一户 2 件,一次走访").count()).toBe(1);
+    await expect.poll(() => page.locator("text=同一户 2 件，一次走访").count()).toBe(1);
 
     await page.locator('a[href="#/case/n-low"]').click();
     await page.locator("text=认领这件工单").click();
@@ -74,7 +74,7 @@ describe("a worker with a phone", () => {
     await page.getByRole("button", { name: "联系上了", exact: true }).click();
     await page.locator("text=已联系 1 次").waitFor();
     await page.getByLabel("已协助申请").check();
-    await page.getByRole("button", { name: "办结:已协助申请" }).click();
+    await page.getByRole("button", { name: "办结：已协助申请" }).click();
     await page.locator(".closed-as").waitFor();
     await expect.poll(() => page.locator(".signal").innerText()).toContain("2 条待发送");
     expect(await historyOf("n-low")).toEqual(["raised", "claimed"]);

@@ -60,7 +60,7 @@ async function showConflict(): Promise<void> {
   await page.goto(`${desk.origin}/#/case/n-done`);
   await page.locator(".outcome").waitFor();
   await one.signalLost();
-  await page.getByLabel("谢绝:不需要").check();
+  await page.getByLabel("谢绝：不需要").check();
   await page.locator(".outcome button").click();
   await page.locator(".closed-as").waitFor();
   await page.evaluate(() => location.assign("#/worker"));

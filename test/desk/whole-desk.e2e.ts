@@ -119,7 +119,7 @@ it("takes an income that fell to the right worker's phone, to the door without s
   await other.page.locator("text=No open cases today").waitFor();
 
   await page.locator("text=认领这件工单").click();
-  await page.locator("text=您已认领,保留到").waitFor();
+  await page.locator("text=您已认领，保留到").waitFor();
   await page.locator("text=查看姓名和地址").click();
   await page.locator(".address").waitFor();
   await page.locator(".history >> text=认领").waitFor();
@@ -130,7 +130,7 @@ it("takes an income that fell to the right worker's phone, to the door without s
   await page.locator(".address").waitFor();
   await page.getByRole("button", { name: "联系上了", exact: true }).click();
   await page.getByLabel("已协助申请").check();
-  await page.getByRole("button", { name: "办结:已协助申请" }).click();
+  await page.getByRole("button", { name: "办结：已协助申请" }).click();
   await expect.poll(() => page.locator(".signal").innerText()).toContain("没有信号 · 2 条待发送");
   await worker.signalBack();
   await expect.poll(() => page.locator(".signal").innerText(), { timeout: 10_000 }).toBe("");
