@@ -83,7 +83,7 @@ describe("a worker with a phone", () => {
 
     await one.signalBack();
     await expect
-      .poll(() => historyOf("n-low"), { timeout: 8000 })
+      .poll(() => historyOf("n-low"), { timeout: 15_000 })
       .toEqual(["raised", "claimed", "contacted", "closed"]);
     await expect.poll(() => page.locator(".signal").innerText()).toBe("");
     const sent = desk.requests.filter((request) => request.endsWith("/api/cases/n-low/commands"));
@@ -223,7 +223,7 @@ describe("the page itself", () => {
     const { page } = one;
     await page.goto(`${desk.origin}/`);
     await signIn(one, desk.origin, "manyCases");
-    await expect.poll(() => page.locator(".door").count(), { timeout: 8000 }).toBe(1000);
+    await expect.poll(() => page.locator(".door").count(), { timeout: 15_000 }).toBe(1000);
     const skipped = await page.evaluate(
       () =>
         [...document.querySelectorAll(".door .case-card")].filter(

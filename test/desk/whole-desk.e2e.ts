@@ -133,7 +133,7 @@ it("takes an income that fell to the right worker's phone, to the door without s
   await page.getByRole("button", { name: "办结：已协助申请" }).click();
   await expect.poll(() => page.locator(".signal").innerText()).toContain("没有信号 · 2 条待发送");
   await worker.signalBack();
-  await expect.poll(() => page.locator(".signal").innerText(), { timeout: 10_000 }).toBe("");
+  await expect.poll(() => page.locator(".signal").innerText(), { timeout: 15_000 }).toBe("");
   await page.locator(".history >> text=办结").waitFor();
   await aws.idle();
 
