@@ -47,7 +47,7 @@ beforeAll(async () => {
   const personas = join(folder, "personas.json");
   writeFileSync(personas, JSON.stringify(people));
   await site.open({ api: aws.httpApi("desk"), audience: signIn.audience, page, personas, clockOffset: 0 });
-  await run("publish", join(root, "standards/zhejiang"));
+  await run("publish", join(root, "standards/zhejiang"), "--yes");
 });
 
 afterAll(async () => {
