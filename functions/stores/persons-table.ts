@@ -1,16 +1,15 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import type { Person } from "#household/aggregate.ts";
 import type { PersonStore } from "#household/household-store.ts";
 import { decodePerson, encodePerson } from "./household-codec.ts";
 import { putIfAt } from "./households-table.ts";
-import { decodeItems, numberOf, readItems, stateOf, textOf } from "./read-items.ts";
+import { decodeItems, type Item, numberOf, readItems, stateOf, textOf } from "./read-items.ts";
 
 /** Persons in DynamoDB, one item each: `person`, `version`, `state`. */
 export function personsTable(client: DynamoDBClient, table: string): PersonStore {
   return {
     async read(ids) {
-      return decodeItems(await readItems(client, table, "person", ids), "person", (item) =>
-        decodePerson(textOf(item, "person"), numberOf(item, "version"), stateOf(item)),
-      );
+      return decodeItems(await readItems(client, table, "person", ids), "person", decodePersonItem);
     },
     write: (person) =>
       putIfAt(client, table, person.version, {
@@ -19,4 +18,9 @@ export function personsTable(client: DynamoDBClient, table: string): PersonStore
         state: { B: encodePerson(person) },
       }),
   };
+}
+
+/** The person in an item of the table. Throws where it is none that this code wrote. */
+export function decodePersonItem(item: Item): Person {
+  return decodePerson(textOf(item, "person"), numberOf(item, "version"), stateOf(item));
 }

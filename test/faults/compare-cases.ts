@@ -3,12 +3,13 @@ import { daysAfter } from "#events/calendar.ts";
 import { countyOf } from "#events/identifiers.ts";
 import type { OutreachNotice } from "#events/outreach-notice.ts";
 import type { DueNotice } from "#outreach/due-notices.ts";
+import type { EndState } from "./compare.ts";
 import type { Finding } from "./finding.ts";
 import { today } from "./history.ts";
-import { countyWithQueue, type System } from "./ports.ts";
+import { countyWithQueue } from "./ports.ts";
 
 /** Holds the cases about a household, and what its county's own queue told, against the notices that are due. */
-export function compareCases(id: string, due: readonly DueNotice[], system: System, found: Finding): void {
+export function compareCases(id: string, due: readonly DueNotice[], system: EndState, found: Finding): void {
   const { tables } = system;
   const open = [...tables.cases.values()].filter(({ household, status }) => household === id && status === "open");
   for (const notice of due) {
@@ -25,7 +26,7 @@ export function compareCases(id: string, due: readonly DueNotice[], system: Syst
 interface OpenCases {
   readonly id: string;
   readonly same: readonly OutreachNotice[];
-  readonly system: System;
+  readonly system: EndState;
 }
 
 function compareCase(notice: DueNotice, { id, same, system }: OpenCases, found: Finding): void {

@@ -7,13 +7,23 @@ import { type ExpectedOutcome, expectedOutcome } from "./expected-notices.ts";
 import type { Finding, Found } from "./finding.ts";
 import type { SourceEvent } from "./history.ts";
 import { type Expected, type ExpectedHousehold, expectedOf, type Said } from "./oracle.ts";
-import type { System } from "./ports.ts";
-import type { Finished } from "./simulate.ts";
+import type { SimulatedQueue } from "./simulated-queue.ts";
+import type { SimulatedTables } from "./simulated-tables.ts";
+
+/** Where a history ended, in whatever system it ran: what the tables hold and what was set aside. */
+export interface EndState {
+  readonly standard: Standard;
+  readonly tables: Pick<SimulatedTables, "households" | "persons" | "cases" | "countyCases">;
+  readonly quarantine: Pick<SimulatedQueue, "receive" | "acknowledge">;
+}
 
 /** Holds an end state against what the oracle says of the history. */
-export function compare(standard: Standard, events: readonly SourceEvent[], finished: Finished): Found {
-  const { system } = finished;
-  const found: Finding = { lost: [...finished.stuck], duplicate: [], divergent: [] };
+export function compare(
+  standard: Standard,
+  events: readonly SourceEvent[],
+  { system, stuck }: { readonly system: EndState; readonly stuck: readonly string[]; readonly writes?: number },
+): Found {
+  const found: Finding = { lost: [...stuck], duplicate: [], divergent: [] };
   const expected = expectedOf(events);
   const nothing: ExpectedHousehold = { facts: new Map(), members: new Map() };
   for (const id of new Set([...expected.households.keys(), ...system.tables.households.keys()])) {
@@ -85,7 +95,7 @@ function textOfRegister(register: Register | undefined): string {
   return [register, ...(register.previous ? [register.previous] : [])].map(text).join(" before ");
 }
 
-function comparePersons(expected: Expected, { tables }: System, found: Finding): void {
+function comparePersons(expected: Expected, { tables }: EndState, found: Finding): void {
   for (const id of new Set([...expected.persons.keys(), ...tables.persons.keys()])) {
     const person = expected.persons.get(id);
     const stored = tables.persons.get(id);
@@ -96,7 +106,7 @@ function comparePersons(expected: Expected, { tables }: System, found: Finding):
   }
 }
 
-function compareQuarantine({ quarantined }: Expected, { quarantine }: System, found: Finding): void {
+function compareQuarantine({ quarantined }: Expected, { quarantine }: EndState, found: Finding): void {
   const setAside = new Set<string>();
   for (;;) {
     const received = quarantine.receive(10);
