@@ -62,6 +62,7 @@ function opened(
   const { role, area, copy, dueDays } = notice;
   const digest = digestOf(notice);
   const goesOn = known?.status === "open" && !closed;
+  const due = daysAfter(today, dueDays);
   if (goesOn && known.digest === digest) return undefined;
   return {
     role,
@@ -71,7 +72,8 @@ function opened(
     revision: (known?.revision ?? 0) + 1,
     status: "open",
     digest,
-    due: goesOn ? known.due : daysAfter(today, dueDays),
+    // What joins an open notice may be more urgent than what it said before; a visit promised is never put off.
+    due: goesOn && known.due < due ? known.due : due,
     unsent: true,
   };
 }

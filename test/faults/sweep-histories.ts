@@ -277,8 +277,9 @@ function toolsOf(
 /** Whether judging a household once more would tell something new. */
 function wouldChange(household: Household, standard: Standard): boolean {
   const { household: again } = settle(standard, household, today);
+  // Where it stands in the indexes follows the value by which it was judged; that it is found there is held elsewhere.
   const said = ({ determinations, watch, notices, indexed }: Household) =>
-    JSON.stringify([determinations, watch, notices, indexed]);
+    JSON.stringify([determinations, watch, notices, indexed?.area]);
   return said(again) !== said(household);
 }
 

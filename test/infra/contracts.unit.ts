@@ -1,4 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { calendarIndex, loweredIndex, overdueOutboxIndex, raisedIndex, unreportedIndex } from "#infra/data-stack.ts";
+import * as caseLists from "#stores/case-lists.ts";
+import * as householdsFound from "#stores/households-found.ts";
+import * as overdueOutboxes from "#stores/overdue-outboxes.ts";
 import { named, ofType, type SynthesisedResource, stageNamed, synthesise, target } from "./synthesised.ts";
 
 const local = synthesise(stageNamed("local"));
@@ -78,6 +82,17 @@ describe("names that others rely on", () => {
       index("raised", "watchedIn", "raisedAt"),
       index("lowered", "watchedIn", "loweredAt"),
     ]);
+  });
+
+  it("calls its indexes what the functions that read them do, though neither imports the other", () => {
+    const inInfra = { overdueOutboxIndex, calendarIndex, raisedIndex, loweredIndex, unreportedIndex };
+    expect(inInfra).toEqual({
+      overdueOutboxIndex: overdueOutboxes.overdueOutboxIndex,
+      calendarIndex: householdsFound.calendarIndex,
+      raisedIndex: householdsFound.raisedIndex,
+      loweredIndex: householdsFound.loweredIndex,
+      unreportedIndex: caseLists.unreportedIndex,
+    });
   });
 
   it("lists cases by office, county and household with their row, and those not reported by keys only", () => {

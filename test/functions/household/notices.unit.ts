@@ -50,6 +50,14 @@ describe("a notice", () => {
     expect(revised[0]?.notice).toBe(noticeId("h-204", "assistance-worker@330106", 1));
   });
 
+  it("is due sooner when something more urgent joins it, and never later", () => {
+    const raised = sent(decideNotices({}, [due()], "2022-07-04"));
+    const joined = (dueDays: number) => [due({ dueDays, programmes: [{ ...guarantee, amount: 400 }] })];
+    const dayOf = (notices: ReturnType<typeof decideNotices>) => Object.values(notices).map((each) => each.due);
+    expect(dayOf(decideNotices(raised, joined(3), "2022-07-05"))).toEqual(["2022-07-08"]);
+    expect(dayOf(decideNotices(raised, joined(30), "2022-07-05"))).toEqual(["2022-07-11"]);
+  });
+
   it("is withdrawn, with nothing offered, when nothing is due any more", () => {
     const raised = sent(decideNotices({}, [due()], "2022-07-04"));
     expect(unsentMessages(decideNotices(raised, [], "2022-07-05"), [], judged)).toMatchObject([
