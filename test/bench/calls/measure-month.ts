@@ -10,6 +10,7 @@ import { planDeployment } from "#local/template/plan.ts";
 import { publishStandard } from "#stores/standards-table.ts";
 import { type BatchesEvaluated, batchLog } from "./batches-evaluated.ts";
 import { countsBetween } from "./counts-between.ts";
+import { fillTable } from "./fill-table.ts";
 import { type Floor, floorOf } from "./floor.ts";
 import { type MonthFiles, makeMonthFiles, pfp, reportedOn } from "./month-files.ts";
 import type { CallsOptions } from "./options.ts";
@@ -50,6 +51,12 @@ export async function measureMonth(options: CallsOptions, folder: string): Promi
   try {
     await publishStandard(dynamoDb, "standards", await loadPack("standards/zhejiang"));
     await step("入库 reporting the county", () => pushAndSettle(aws, files.reports, []));
+    if (options.onFile !== undefined) {
+      const { onFile } = options;
+      await step(`补足 ${onFile} 户在册 filling up to households on file`, () =>
+        fillTable(dynamoDb, "households", onFile),
+      );
+    }
     log.clear();
     const before = aws.counts();
     const started = performance.now();

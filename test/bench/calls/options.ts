@@ -9,6 +9,8 @@ export interface CallsOptions {
   readonly from: string | undefined;
   /** Changes in each event; undefined for as many as `pfp push` packs. */
   readonly changesPerEvent: number | undefined;
+  /** Households in the table while the month is worked on; undefined for those of the county alone. */
+  readonly onFile: number | undefined;
   readonly json: boolean;
   readonly help: boolean;
 }
@@ -22,6 +24,7 @@ export function parseCallsOptions(args: readonly string[]): CallsOptions {
       households: { type: "string" },
       from: { type: "string" },
       "changes-per-event": { type: "string" },
+      "on-file": { type: "string" },
       json: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     },
@@ -29,11 +32,13 @@ export function parseCallsOptions(args: readonly string[]): CallsOptions {
   if (values.households !== undefined && values.from !== undefined) {
     throw new Error("--households: found beside --from, expected one of them");
   }
+  const onFile = values["on-file"];
   const packed = values["changes-per-event"];
   return {
     households: wholeNumber("--households", values.households ?? "2000", 1_000_000),
     from: values.from,
     changesPerEvent: packed === undefined ? undefined : wholeNumber("--changes-per-event", packed, maximumChanges),
+    onFile: onFile === undefined ? undefined : wholeNumber("--on-file", onFile, 10_000_000),
     json: values.json,
     help: values.help,
   };

@@ -9,6 +9,7 @@ and their billed sizes from the first to the last, beside the floor: one read an
   --households N         households in the county (2000)
   --from FILE            take this file of households instead
   --changes-per-event N  changes in each event (as many as pfp push packs)
+  --on-file N            fill the table up to so many households first: what a change costs must not depend on them
   --json                 print everything as one JSON object`;
 
 const services: readonly Service[] = ["EventBridge", "SQS", "Lambda", "DynamoDB"];
