@@ -28,6 +28,9 @@ function listShell(): Plugin {
   };
 }
 
+const neededByTheList =
+  /node_modules\/(?!oauth4webapi)|\/events\/|\/desk\/(api|kept|unsent)\/|\/desk\/(place|sections)\.ts|\/desk\/sign-in\/(session|last-staff|coming-back)|\/desk\/words\/(words|language|formats|use-words)|\/desk\/parts\/(case-card|kept-since|reading|title|use-amount)/;
+
 export default defineConfig({
   root: folder("."),
   publicDir: folder("public"),
@@ -46,6 +49,8 @@ export default defineConfig({
       },
       input: { page: folder("index.html"), "service-worker": folder("service-worker.ts") },
       output: {
+        // One file compresses better than many small ones: what the list needs comes together.
+        codeSplitting: { groups: [{ name: "core", test: neededByTheList }] },
         entryFileNames: ({ name }) => (name === "service-worker" ? "service-worker.js" : "assets/[name]-[hash].js"),
       },
     },

@@ -1,26 +1,31 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { type AuditEntry, AuditKind } from "#events/desk-api/accountability.ts";
-import { OpeningReason } from "#events/desk-api/cases.ts";
+import { AuditKind } from "#events/desk-api/accountability.ts";
 import { ask } from "../api/ask.ts";
 import { useMe } from "../api/use-desk.ts";
-import { useStandards } from "../api/use-standards.ts";
 import { Failed, Loading, Nothing } from "../parts/reading.tsx";
 import { Title } from "../parts/title.tsx";
+import { Trail } from "../parts/trail.tsx";
 import { useWords } from "../words/use-words.ts";
+
+const countyOrLess = /^\d{6}(\d{3}(\d{3})?)?$/;
 
 /** Who saw and did what on a day. What may be read only with signal is not kept on the device. */
 export function AuditPage() {
   const { words } = useWords();
-  const { staff, today } = useMe();
+  const { staff, today, posts } = useMe();
+  const [area, setArea] = useState(posts.find(({ duty }) => duty === "auditor")?.area ?? "");
   const [day, setDay] = useState(today);
   const [kind, setKind] = useState<AuditKind>();
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
-    queryKey: [staff, "audit", day, kind],
+    queryKey: [staff, "audit", area, day, kind],
+    // The trail is kept by county: an auditor of more names one.
+    enabled: countyOrLess.test(area),
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam }) =>
       ask("audit", {
         query: {
+          area,
           day,
           ...(kind === undefined ? {} : { kind }),
           ...(pageParam === undefined ? {} : { cursor: pageParam }),
@@ -33,6 +38,10 @@ export function AuditPage() {
     <>
       <Title text={words.audit.title} />
       <div className="panel fields">
+        <label className="field">
+          {words.audit.areaCode}
+          <input inputMode="numeric" value={area} onChange={({ target }) => setArea(target.value)} />
+        </label>
         <label className="field">
           {words.audit.day}
           <input
@@ -64,12 +73,12 @@ export function AuditPage() {
         error ? (
           <Failed error={error} again={refetch} />
         ) : (
-          <Loading what={words.audit.title} />
+          <Waiting named={countyOrLess.test(area)} />
         )
       ) : entries.length === 0 && !hasNextPage ? (
         <Nothing title={words.audit.none} why={words.audit.noneWhy} />
       ) : (
-        <Trail entries={entries} />
+        <Trail entries={entries} label={words.audit.title} />
       )}
       {hasNextPage ? (
         <button type="button" className="quiet" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
@@ -80,49 +89,7 @@ export function AuditPage() {
   );
 }
 
-function Trail({ entries }: { readonly entries: readonly AuditEntry[] }) {
-  const { words, formats } = useWords();
-  const standards = useStandards();
-  const why = useWhy();
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard (WCAG 2.1.1).
-    <section className="panel wide scrolling" tabIndex={0} aria-label={words.audit.title}>
-      <table className="trail">
-        <thead>
-          <tr>
-            <th scope="col">{words.audit.at}</th>
-            <th scope="col">{words.audit.what}</th>
-            <th scope="col">{words.audit.who}</th>
-            <th scope="col">{words.audit.area}</th>
-            <th scope="col">{words.audit.which}</th>
-            <th scope="col">{words.audit.why}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {entries.map((entry) => (
-            <tr key={`${entry.at} ${entry.staff} ${entry.kind} ${entry.notice ?? ""} ${entry.why ?? ""}`}>
-              <td>{formats.moment(entry.at)}</td>
-              <td>{words.auditKinds[entry.kind]}</td>
-              <td className="code">{entry.staff}</td>
-              <td>{standards.areaName(entry.area)}</td>
-              <td className="code">{entry.household ?? entry.notice}</td>
-              <td>{why(entry)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
-  );
-}
-
-/** A reason is a word of ours, a command's name, or what somebody wrote. */
-function useWhy(): (entry: AuditEntry) => string {
+function Waiting({ named }: { readonly named: boolean }) {
   const { words } = useWords();
-  return ({ kind, why }) => {
-    if (why === undefined) return "";
-    const reason = OpeningReason.safeParse(why);
-    if (kind === "opening" && reason.success) return words.openingReasons[reason.data];
-    const commands: Readonly<Record<string, string>> = words.commands;
-    return (kind === "command" ? commands[why] : undefined) ?? why;
-  };
+  return named ? <Loading what={words.audit.title} /> : <Nothing title={words.audit.nameCounty} />;
 }

@@ -1,11 +1,13 @@
+import { useState } from "react";
 import type { Funnel, Precision } from "#events/desk-api/funnel.ts";
-import { useDesk } from "../api/use-desk.ts";
+import { useDesk, useMe } from "../api/use-desk.ts";
 import { useStandards } from "../api/use-standards.ts";
 import { CountedLink } from "../parts/counted-link.tsx";
 import { HeatTable } from "../parts/heat-table.tsx";
 import { KeptSince } from "../parts/kept-since.tsx";
 import { Read } from "../parts/reading.tsx";
 import { Title } from "../parts/title.tsx";
+import { Trail } from "../parts/trail.tsx";
 import { useWords } from "../words/use-words.ts";
 
 /** A county's manager: numbers from detection to grant, each of which opens the list behind it; no names. */
@@ -31,6 +33,7 @@ export function CountyPage() {
             <Waiting funnel={reply} />
             <Precisions funnel={reply} />
             <HeatTable heat={reply.heat} />
+            <BrokenGlass area={reply.area} />
           </div>
         )}
       </Read>
@@ -127,6 +130,37 @@ function Precisions({ funnel }: { readonly funnel: Funnel }) {
         rows={funnel.precisionByArea}
         nameOf={({ area }) => standards.areaName(area ?? "")}
       />
+    </section>
+  );
+}
+
+/** Seeing beyond one's reach is allowed in need; somebody looks at it afterwards. */
+function BrokenGlass({ area }: { readonly area: string }) {
+  const { words } = useWords();
+  const { today } = useMe();
+  const [day, setDay] = useState(today);
+  const trail = useDesk("brokenGlass", { query: { area, day } });
+  return (
+    <section className="panel" aria-labelledby="broken-glass">
+      <h2 id="broken-glass">{words.county.brokenGlass}</h2>
+      <label className="field narrow">
+        {words.audit.day}
+        <input
+          type="date"
+          value={day}
+          max={today}
+          onChange={({ target }) => setDay(target.value === "" ? today : target.value)}
+        />
+      </label>
+      <Read of={trail} what={words.county.brokenGlass}>
+        {({ reply }) =>
+          reply.entries.length === 0 ? (
+            <p>{words.county.brokenGlassNone}</p>
+          ) : (
+            <Trail entries={reply.entries} label={words.county.brokenGlass} />
+          )
+        }
+      </Read>
     </section>
   );
 }

@@ -3,7 +3,7 @@ import { signal } from "../api/signal.ts";
 import { Title } from "../parts/title.tsx";
 import { comingBack } from "../sign-in/coming-back.ts";
 import { sessionNow } from "../sign-in/session.ts";
-import { unsentNow } from "../unsent/unsent-store.ts";
+import { readUnsent, unsentNow } from "../unsent/unsent-store.ts";
 import { useWords } from "../words/use-words.ts";
 
 /** What talks to the issuer is loaded when it is needed: most days begin with a session. */
@@ -24,6 +24,7 @@ export function SignInPage() {
   const unsent = useSyncExternalStore(unsentNow.subscribe, unsentNow.read);
   const [returning, setReturning] = useState(comingBack);
   const [error, setError] = useState<unknown>();
+  useEffect(() => void readUnsent(), []);
   useEffect(() => {
     // Read from the address: a second look at it finds nothing.
     if (!comingBack()) return;

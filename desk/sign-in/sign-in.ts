@@ -1,6 +1,7 @@
 import * as oauth from "oauth4webapi";
 import * as z from "zod/mini";
 import { PageSettings, pageSettingsPath } from "#events/desk-api/page-settings.ts";
+import { signedOut } from "./last-staff.ts";
 import { beginSession } from "./session.ts";
 
 /** The site does not say how to sign in. */
@@ -46,6 +47,7 @@ export async function goAndSignIn(): Promise<void> {
   const address = new URL(server.authorization_endpoint);
   const parameters = {
     ...settings.parameters,
+    ...(signedOut() ? { prompt: "login" } : {}),
     client_id: settings.client,
     redirect_uri: redirectUri(),
     response_type: "code",

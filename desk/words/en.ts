@@ -333,6 +333,7 @@ export const en: Words = {
     listOf: "List",
     unlisted: (count) => `${count} of them counted, not listed`,
     brokenGlass: "Who broke the glass",
+    brokenGlassNone: "Nobody on this day",
   },
 
   behind: {
@@ -381,6 +382,8 @@ export const en: Words = {
   },
 
   audit: {
+    areaCode: "Area code",
+    nameCounty: "Name a county by its code of 6 digits",
     title: "Audit",
     day: "Day",
     kind: "Kind",

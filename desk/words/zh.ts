@@ -360,7 +360,8 @@ export const zh = {
     none: "还没有数据",
     listOf: "名单",
     unlisted: (count: number) => `其中 ${count} 件只计数、不列名单`,
-    brokenGlass: "紧急查阅记录",
+    brokenGlass: "谁用了紧急查阅",
+    brokenGlassNone: "这一天没有人用",
   },
 
   behind: {
@@ -409,6 +410,8 @@ export const zh = {
   },
 
   audit: {
+    areaCode: "区域代码",
+    nameCounty: "请填写区县代码（6 位）",
     title: "审计记录",
     day: "日期",
     kind: "种类",

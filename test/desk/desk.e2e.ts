@@ -120,6 +120,28 @@ describe("a worker with a phone", () => {
     await page.locator("text=All sent").waitFor();
   });
 
+  it("leaves nothing to read on the phone when signing out, and keeps what is not sent", async () => {
+    const one = await come("phone", "zh");
+    const { page } = one;
+    await signIn(one, desk.origin, "worker");
+    await page.locator('a[href="#/case/n-late"]').click();
+    await page.locator("text=查看姓名和地址").click();
+    await page.locator(".opened").waitFor();
+    await installed(one);
+    await one.signalLost();
+    await page.locator("text=认领这件工单").click();
+    await expect.poll(() => page.locator(".signal").innerText()).toContain("1 条待发送");
+    expect(await keptOn(page)).toContainEqual(expect.stringContaining("opening n-late"));
+    await page.getByRole("button", { name: "退出登录" }).click();
+    await page.locator("text=登录后即可发送 1 条").waitFor();
+    expect(await keptOn(page)).toEqual([]);
+    expect(await historyOf("n-late")).toEqual(["raised"]);
+
+    await one.signalBack();
+    await signIn(one, desk.origin, "worker");
+    await expect.poll(() => historyOf("n-late"), { timeout: 15_000 }).toEqual(["raised", "claimed"]);
+  });
+
   it("gets by with the keyboard alone", async () => {
     const one = await come("desktop", "en");
     const { page } = one;
@@ -142,6 +164,23 @@ describe("a worker with a phone", () => {
     await expect.poll(() => historyOf("n-done")).toEqual(["raised", "claimed", "closed"]);
   });
 });
+
+/** Under what the phone keeps something to read. */
+function keptOn(page: Visitor["page"]): Promise<string[]> {
+  return page.evaluate(
+    () =>
+      new Promise((done) => {
+        const opening = indexedDB.open("desk");
+        opening.onsuccess = () => {
+          const keys = opening.result.transaction("kept").objectStore("kept").getAllKeys();
+          keys.onsuccess = () => {
+            opening.result.close();
+            done(keys.result.map(String));
+          };
+        };
+      }),
+  );
+}
 
 /** Tabs on until the focus is where it should be. */
 async function reach(page: Visitor["page"], there: () => boolean): Promise<void> {
@@ -189,7 +228,7 @@ describe("those behind the workers", () => {
     const auditor = await come("desktop", "zh");
     await signIn(auditor, desk.origin, "auditor");
     await auditor.page.getByLabel("种类").selectOption("opening");
-    await expect.poll(() => auditor.page.locator(".trail tbody tr").count()).toBe(1);
+    await expect.poll(() => auditor.page.locator(".trail tbody tr").count()).toBe(2);
     expect(await auditor.page.locator(".trail tbody").innerText()).toContain("上门走访");
     await auditor.page.getByLabel("日期").fill(dayIn(-30));
     await auditor.page.locator("text=这一天没有记录").waitFor();
