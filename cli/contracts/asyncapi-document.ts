@@ -5,6 +5,7 @@ import { OutreachNotice } from "#events/outreach-notice.ts";
 import type { SourceContract } from "#events/sources/contract.ts";
 import { putsOnBus } from "#events/sources/contract.ts";
 import { sourceContracts } from "#events/sources/contracts.ts";
+import { SweepDue } from "#events/sweep-due.ts";
 import { contractJsonSchema, jsonSchemaOf } from "./json-schemas.ts";
 
 type Part = Readonly<Record<string, unknown>>;
@@ -70,6 +71,21 @@ function channels(): Part {
         "households.due": pointer("components", "messages", "households.due"),
       },
     },
+    householdsDue: {
+      address: "households-due",
+      title: "到期与受影响的家庭 Households found",
+      description: "Households that a sweep found: apart from the day's changes, so that these are not delayed.",
+      ...queue,
+      messages: { "households.due": pointer("components", "messages", "households.due") },
+    },
+    sweeps: {
+      address: "sweeps",
+      title: "扫描 Sweeps",
+      description:
+        "Searches for households that are to be begun or taken further; the schedule tells a new day here too.",
+      ...queue,
+      messages: { "sweep.due": pointer("components", "messages", "sweep.due") },
+    },
     quarantine: {
       address: "quarantine",
       title: "隔离区 Quarantine",
@@ -115,7 +131,10 @@ function operations(): Part {
   return {
     ...Object.fromEntries(reports),
     judgeChanges: queued("receive", "changes", "bus.event", "evaluate judges the households of a batch of changes"),
-    lookAgain: queued("send", "changes", "households.due", "the clock: watch finds households that no event announces"),
+    lookAgain: queued("send", "changes", "households.due", "watch finds households whose notices got stuck"),
+    sweepOn: queued("receive", "sweeps", "sweep.due", "sweep takes a search for households further"),
+    handOn: queued("send", "householdsDue", "households.due", "sweep finds whom a day or a new standard concerns"),
+    judgeFound: queued("receive", "householdsDue", "households.due", "evaluate judges them as they are"),
     setAside: queued("send", "quarantine", "change.quarantined", "evaluate sets aside what cannot be taken"),
     notify: queued("send", "outreach", "outreach.notice", "evaluate tells of what a household may qualify for"),
     deliver: queued("receive", "outreach", "outreach.notice", "deliver makes cases of notices"),
@@ -143,6 +162,7 @@ function messages(): Part {
     ...Object.fromEntries(reports),
     "bus.event": plain("bus.event", "An event as the bus hands it on"),
     "households.due": plain("households.due", "Households to look at again"),
+    "sweep.due": plain("sweep.due", "A sweep to be taken further"),
     "change.quarantined": plain("change.quarantined", "A change set aside"),
     "outreach.notice": plain("outreach.notice", "主动告知单 A notice"),
   };
@@ -167,6 +187,7 @@ function schemas(): Part {
     ...Object.fromEntries(reports),
     "bus.event": jsonSchemaOf(BusEvent),
     "households.due": jsonSchemaOf(HouseholdsDue),
+    "sweep.due": jsonSchemaOf(SweepDue),
     "change.quarantined": jsonSchemaOf(ChangeQuarantined),
     "outreach.notice": jsonSchemaOf(OutreachNotice),
   };

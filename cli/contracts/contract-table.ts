@@ -27,7 +27,7 @@ function contractTable(): string {
 }
 
 function version(contract: SourceContract): string {
-  if (contract.reportsAs === undefined) return "`households.due`, by watch";
+  if (contract.reportsAs === undefined) return "`households.due`, by sweep and watch";
   return !putsOnBus(contract) ? `none of its own` : `\`${householdChanged}\``;
 }
 

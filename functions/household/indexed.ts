@@ -21,7 +21,7 @@ export const neverRaised = 1_000_000_000_000;
 
 /**
  * How far above the parameter's value a limit is told exactly. One that is farther off is told as this multiple, and one
- * below the value as the value itself: an index is paid for each time its key moves, and families change their income
+ * below the value as just below it: an index is paid for each time its key moves, and families change their income
  * often. A standard that rises by more than this at once, or falls, finds some families in vain.
  */
 const exactWithin = 1.15;
@@ -66,7 +66,8 @@ function nearerAbove(limit: number, value: number): number {
 }
 
 function nearerBelow(limit: number, value: number): number {
-  return Number.isNaN(value) ? limit : Math.max(limit, value);
+  // Not the value itself: whoever was judged by a new value stands outside the range that a sweep looks for once more.
+  return Number.isNaN(value) ? limit : Math.max(limit, (Math.round(value * 100) - 1) / 100);
 }
 
 /** True where both are the same place. */

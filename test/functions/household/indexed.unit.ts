@@ -70,6 +70,24 @@ describe("when the guarantee moves, the index finds", () => {
   });
 });
 
+describe("whoever was judged by the new value", () => {
+  it("is not found a second time, by the greatest of new values nor by the least", () => {
+    fc.assert(
+      fc.property(someFamily, fc.constantFrom(...values), (family, value) => {
+        const of = { ...family, area: `${county}001001` };
+        const { raisedAt, loweredAt = 0 } = indexedOf(
+          standardAt(value),
+          of.area,
+          judge(standardAt(value), of, on).watch,
+          on,
+        );
+        expect([raisedAt > value, loweredAt < value]).toEqual([true, true]);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
 describe("the area that a household is indexed by", () => {
   it.each([
     ["330106001001", "330106"],
