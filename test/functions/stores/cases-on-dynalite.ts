@@ -7,11 +7,17 @@ import { caseIndexes, unreportedIndex } from "#infra/data-stack.ts";
 const dynalite: (options: { createTableMs: number }) => Server = createRequire(import.meta.url)("dynalite");
 
 /** A table of cases as the template declares it, in a DynamoDB of its own in memory. */
-export async function casesOnDynalite(): Promise<{ client: DynamoDBClient; table: string; close: () => void }> {
+export async function casesOnDynalite(): Promise<{
+  client: DynamoDBClient;
+  table: string;
+  endpoint: string;
+  close: () => void;
+}> {
   const server = dynalite({ createTableMs: 0 });
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  const endpoint = `http://127.0.0.1:${portOf(server)}`;
   const client = new DynamoDBClient({
-    endpoint: `http://127.0.0.1:${portOf(server)}`,
+    endpoint,
     region: "cn-north-1",
     credentials: { accessKeyId: "any", secretAccessKey: "any" },
   });
@@ -45,6 +51,7 @@ export async function casesOnDynalite(): Promise<{ client: DynamoDBClient; table
   return {
     client,
     table: "cases",
+    endpoint,
     close: () => {
       client.destroy();
       server.close();
