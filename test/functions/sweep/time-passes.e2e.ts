@@ -30,8 +30,8 @@ async function stop(): Promise<void> {
   await aws.stop();
 }
 
-beforeAll(async () => {
-  app = await appUnderTest();
+beforeAll(() => {
+  app = appUnderTest();
 });
 afterAll(async () => {
   await stop();
@@ -93,7 +93,7 @@ test("a birthday raises a notice, and a raised standard finds a family, with no 
 
   // Two seconds before five past midnight: the day begins by its own schedule.
   await startAt("2022-06-30T00:04:58+08:00");
-  const birthday = await notices(15);
+  const birthday = await notices(20);
   expect(birthday).toMatchObject([{ household: "h-elder", status: "open", revision: 1 }]);
   expect(birthday[0]?.programmes.map(({ id }) => id)).toContain("longevity-allowance");
   await stop();
@@ -113,7 +113,7 @@ test("a birthday raises a notice, and a raised standard finds a family, with no 
     now: new Date("2022-07-01T01:00:00Z"),
   });
   await sendAll(sqsSender(clients.sqs), `${aws.endpoint}/000000000000/sweeps`, [sweepDue("zhejiang@2022.8")]);
-  const found = await notices(10);
+  const found = await notices(20);
   expect(found).toMatchObject([{ household: "h-wages", status: "open", standards: "zhejiang@2022.8" }]);
   expect(found[0]?.programmes.map(({ id }) => id)).toContain("minimum-living-guarantee");
 
