@@ -96,9 +96,9 @@ function SignalBar() {
     stopped === 0 ? undefined : words.signal.stopped(stopped),
   ].filter((part) => part !== undefined);
   return (
-    <div className={parts.length === 0 ? "signal quiet-signal" : "signal"}>
+    <aside className={parts.length === 0 ? "signal quiet-signal" : "signal"} aria-label={words.signal.label}>
       <p role="status">{parts.join(" · ")}</p>
       {unsent.length > 0 ? <a href={linkTo(["unsent"])}>{words.signal.see}</a> : null}
-    </div>
+    </aside>
   );
 }

@@ -8,6 +8,8 @@ export function Holding({ one }: { readonly one: CaseDetail }) {
   const { words, formats } = useWords();
   const { posts } = useMe();
   const command = useCommand();
+  // A broken glass is to look through.
+  if (one.byBrokenGlass) return null;
   const supervises = posts.some(({ duty }) => duty === "town-supervisor");
   if (one.state === "closed") {
     if (!supervises) return null;

@@ -119,6 +119,7 @@ export const en: Words = {
   unexpected: "The page failed. Try again; if it stays so, tell the administrator.",
 
   signal: {
+    label: "Signal and what is to be sent",
     none: "No signal",
     asOf: (when) => `Shown as of ${when}`,
     unsent: (count) => `${count} to send`,

@@ -146,6 +146,7 @@ export const zh = {
   unexpected: "页面出错了。请再试一次；如果还不行，请告诉管理员。",
 
   signal: {
+    label: "信号和待发送",
     none: "没有信号",
     asOf: (when: string) => `显示的是 ${when} 的内容`,
     unsent: (count: number) => `${count} 条待发送`,

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { awkwardIn, findingsOf } from "./accessible.ts";
 import { startBrowser } from "./browser.ts";
 import { builtPage } from "./built-page.ts";
 import { dayIn, type ServedDesk, serveDesk, staffOf } from "./desk-under-test.ts";
@@ -116,8 +117,28 @@ describe("a worker with a phone", () => {
     expect(await page.getByRole("region", { name: "What you recorded" }).innerText()).toContain("Declined: no need");
     expect(await page.getByRole("region", { name: "As it is now" }).innerText()).toContain("Unclaimed");
     expect((await historyOf("n-urgent")).filter((kind) => kind === "closed")).toEqual([]);
+    expect((await findingsOf(page)).violations).toEqual([]);
+    expect(await awkwardIn(page)).toEqual([]);
     await page.getByRole("button", { name: "Drop mine" }).click();
     await page.locator("text=All sent").waitFor();
+  });
+
+  it("sees a case of another village only after giving a reason, which the county's manager can read", async () => {
+    const one = await come("phone", "zh");
+    const { page } = one;
+    await signIn(one, desk.origin, "worker");
+    await page.goto(`${desk.origin}/#/case/n-elsewhere`);
+    await page.getByLabel("理由").fill("家人送医，需要马上联系其亲属");
+    expect(await page.locator(".may-get").count()).toBe(0);
+    await page.getByRole("button", { name: "说明理由并查看" }).click();
+    await page.locator("text=您是通过紧急查阅看到这件工单的").waitFor();
+    expect(await page.locator(".may-get").innerText()).toContain("价格临时补贴");
+    // To look, not to work it.
+    expect(await page.locator("text=认领这件工单").count()).toBe(0);
+
+    const manager = await come("desktop", "zh");
+    await signIn(manager, desk.origin, "manager");
+    await manager.page.locator(".trail >> text=家人送医，需要马上联系其亲属").waitFor();
   });
 
   it("leaves nothing to read on the phone when signing out, and keeps what is not sent", async () => {

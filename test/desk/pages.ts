@@ -28,6 +28,7 @@ export const pagesShown: readonly PageShown[] = [
   },
   { name: "unsent", who: "worker", place: "#/unsent", stands: ".nothing" },
   { name: "household", who: "worker", place: "#/household/h-204", stands: ".offer" },
+  { name: "break-glass", who: "worker", place: "#/case/n-elsewhere", stands: "textarea" },
   { name: "town", who: "supervisor", place: "#/town/unclaimed", stands: ".bulk select" },
   { name: "county", who: "manager", place: "#/county", stands: ".heat" },
   { name: "behind-a-number", who: "manager", place: "#/cases?state=open", stands: ".door" },
