@@ -10,6 +10,7 @@ import { Failed, Loading, Nothing, Read, useReason } from "../parts/reading.tsx"
 import { Title } from "../parts/title.tsx";
 import { linkTo } from "../place.ts";
 import { useWords } from "../words/use-words.ts";
+import type { Words } from "../words/words.ts";
 
 type Which = "overdue" | "unclaimed";
 
@@ -108,7 +109,7 @@ function Reassignment({ cases }: { readonly cases: readonly CaseSummary[] }) {
         </label>
         <WorkerChoice to={to} choose={setTo} />
         <button type="submit" className="primary" disabled={state.busy || items.length === 0}>
-          {state.busy ? words.town.reassigning(items.length) : words.town.reassign(items.length)}
+          {reassignText(words, items.length, state.busy)}
         </button>
         <p role="status">{state.reply ? words.town.results(state.reply.done, state.reply.failed) : ""}</p>
         {state.error === undefined ? null : <p role="alert">{said}</p>}
@@ -126,6 +127,11 @@ function Reassignment({ cases }: { readonly cases: readonly CaseSummary[] }) {
       </ul>
     </form>
   );
+}
+
+function reassignText({ town }: Words, count: number, busy: boolean): string {
+  if (busy) return town.reassigning(count);
+  return count === 0 ? town.chooseFirst : town.reassign(count);
 }
 
 function failuresOf(reply: BulkReply | undefined): ReadonlyMap<string, { readonly zh: string; readonly en: string }> {

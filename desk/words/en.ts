@@ -281,6 +281,7 @@ export const en: Words = {
   },
 
   town: {
+    chooseFirst: "Choose cases to reassign",
     title: "Town",
     overdue: "Overdue",
     unclaimed: "Unclaimed",

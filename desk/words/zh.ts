@@ -308,6 +308,7 @@ export const zh = {
   },
 
   town: {
+    chooseFirst: "先选要转派的工单",
     title: "乡镇督导",
     overdue: "逾期未办",
     unclaimed: "无人认领",

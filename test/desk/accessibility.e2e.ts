@@ -50,6 +50,9 @@ it.each(people)("reads and works for everybody on a phone and at a desk, in Chin
       await expect.poll(() => languageOf(page)).toBe(language);
       await expectGood(one, `${name} on a ${size} in ${language}`);
     }
+    // Enlarged fourfold, or on the smallest of phones: nothing scrolls sideways.
+    await page.setViewportSize({ width: 320, height: 640 });
+    expect([name, await awkwardIn(page)]).toEqual([name, []]);
   }
   expect(one.errors).toEqual([]);
   await one.context.close();
