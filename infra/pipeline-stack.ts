@@ -135,7 +135,9 @@ export class PipelineStack extends Stack {
     })
       .bindTable("HOUSEHOLDS_TABLE", data.households, [])
       .allowOnIndex(data.households, overdueOutboxIndex, ["dynamodb:Query"])
-      .bindTable("SWEEPS_TABLE", data.sweeps, ["dynamodb:Scan"])
+      .bindTable("STANDARDS_TABLE", data.standards, ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"])
+      .tell("STANDARD", stage.standard)
+      .bindTable("SWEEPS_TABLE", data.sweeps, ["dynamodb:PutItem", "dynamodb:Scan"])
       .bindQueueForSending("CHANGES_QUEUE_URL", changes.queue)
       .bindQueueForSending("SWEEPS_QUEUE_URL", sweeps.queue.queue);
   }

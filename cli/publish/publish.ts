@@ -3,13 +3,20 @@ import { GetQueueUrlCommand } from "@aws-sdk/client-sqs";
 import { affectedAreas } from "#eligibility/affected-areas.ts";
 import type { StandardDocument } from "#eligibility/standard-document.ts";
 import { standardLabel } from "#eligibility/standard-label.ts";
-import { dateIn } from "#events/calendar.ts";
+import { dateIn, isCalendarDate, momentOf } from "#events/calendar.ts";
 import { differenceInWords } from "#functions/publish/difference/difference-in-words.ts";
 import { standardDifference } from "#functions/publish/difference/standard-difference.ts";
 import { sweepPlanInWords } from "#functions/publish/difference/sweep-in-words.ts";
 import { beginSweepsOfStandards } from "#functions/sweep/begin-sweeps-of-standards.ts";
 import { sqsSender } from "#stores/queues.ts";
-import { type InForce, putInForce, readInForcePointer, writeInForcePointer } from "#stores/standard-in-force.ts";
+import {
+  type InForce,
+  putInForce,
+  readInForcePointer,
+  type Scheduled,
+  withScheduled,
+  writeInForcePointer,
+} from "#stores/standard-in-force.ts";
 import { NoSuchVersion, readStandard, storeStandard, VersionTaken } from "#stores/standards-table.ts";
 import { sweepsTable } from "#stores/sweeps-table.ts";
 import { type AwsSettings, dynamoDbClient, sqsClient, withConnectionErrors } from "../aws-clients.ts";
@@ -20,6 +27,8 @@ export interface PublishOptions extends AwsSettings {
   readonly table: string;
   readonly sweepsTable: string;
   readonly version?: string;
+  /** ISO date in the standard's time zone. */
+  readonly effective?: string;
   readonly yes?: true;
   readonly json?: true;
 }
@@ -38,8 +47,17 @@ export async function publish(folder: string | undefined, options: PublishOption
     if (pack) await refusingTaken(() => storeStandard(client, options.table, pack));
     return await standardInForce(client, options.table, to.name);
   });
-  const shown = comparison(from, to);
+  const today = dateIn(to.timeZone, new Date());
+  const on = dayToCome(options.effective, today);
+  const shown = comparison(from, to, on ?? today);
   if (!options.json) for (const line of shown.lines) console.log(line);
+  if (on !== undefined) {
+    await schedule(client, options, { seen, to, on });
+    return;
+  }
+  if (seen?.next && !options.json) {
+    console.log(`${scheduledInWords(to.name, seen.next)}，不受影响 and stays so`);
+  }
   const isInForce = seen?.version === to.version;
   if (!isInForce) {
     await confirm(to, options);
@@ -76,11 +94,72 @@ async function standardInForce(client: Client, table: string, name: string) {
   return { seen, from: seen && (await readStandard(client, table, name, seen.version)) };
 }
 
-function comparison(from: StandardDocument | undefined, to: StandardDocument) {
+/** The day on which a version takes effect; undefined where it is to be now. */
+function dayToCome(effective: string | undefined, today: string): string | undefined {
+  if (effective === undefined) return undefined;
+  if (!isCalendarDate(effective)) {
+    throw new CommandError(`--effective: found "${effective}", expected a date that exists, such as 2027-07-01`);
+  }
+  if (effective <= today) {
+    throw new CommandError(
+      `--effective: found ${effective}, expected a day after today, ${today}; without it a version takes effect at once`,
+    );
+  }
+  return effective;
+}
+
+function scheduledInWords(name: string, { version, on }: Scheduled): string {
+  return `${name}@${version} 已排定 ${on} 生效 is scheduled to take effect on ${on}`;
+}
+
+interface Scheduling {
+  readonly seen: InForce | undefined;
+  readonly to: StandardDocument;
+  readonly on: string;
+}
+
+/** Puts a version down for a day to come, in place of what was; the version in force takes off what was. */
+async function schedule(client: Client, options: PublishOptions, { seen, to, on }: Scheduling): Promise<void> {
+  if (!seen) {
+    throw new CommandError(
+      `--effective: no standard ${to.name} is in force that another could follow; publish without it first`,
+    );
+  }
+  const takesOff = seen.version === to.version;
+  if (takesOff && !seen.next)
+    throw new CommandError(`--effective: ${standardLabel(to)} is in force already, and nothing is scheduled`);
+  await confirm(to, options);
+  const next = { version: to.version, on, at: new Date(momentOf(on, to.timeZone)).toISOString() };
+  const after = withScheduled(seen, takesOff ? undefined : next);
+  const written = await withConnectionErrors(options, () =>
+    writeInForcePointer(client, options.table, to.name, { seen, after }),
+  );
+  if (written === "conflict") {
+    throw new CommandError(
+      "somebody else published meanwhile, and nothing was scheduled; look at it and publish again",
+      exitCode.someRejected,
+    );
+  }
+  if (options.json) {
+    console.log(
+      JSON.stringify({
+        standards: standardLabel(to),
+        outcome: takesOff ? "schedule taken off" : "scheduled",
+        on,
+        instead: seen.next,
+      }),
+    );
+    return;
+  }
+  if (seen.next) console.log(`取消 taken off: ${scheduledInWords(to.name, seen.next)}`);
+  if (!takesOff) console.log(scheduledInWords(to.name, next));
+}
+
+function comparison(from: StandardDocument | undefined, to: StandardDocument, on: string) {
   const label = standardLabel(to);
   if (!from) return { lines: [`${label}: 此前没有执行的标准 no standard was in force before`] };
   const difference = standardDifference(from, to);
-  const affected = affectedAreas(from, to, dateIn(to.timeZone, new Date()));
+  const affected = affectedAreas(from, to, on);
   const lines = [
     `${standardLabel(from)} → ${label}`,
     ...differenceInWords(difference).map((line) => `  ${line}`),

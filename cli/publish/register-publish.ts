@@ -6,7 +6,11 @@ A published version never changes. What differs from the version in force is sho
 again; then you are asked. To take a publication back, publish the former version again:
   pfp publish --version zhejiang@2022.7
 
-Exit status: 0 in force, 1 not published (declined, the version exists with another text, or somebody else's
+With --effective DATE the version in force stays so until the day begins in the standard's time zone; from that moment
+households are judged by the new one, and within a quarter of an hour the sweep begins. One version at a time can be
+scheduled: another replaces it, and the version in force, published with --effective, takes it off.
+
+Exit status: 0 in force or scheduled, 1 not published (declined, the version exists with another text, or somebody else's
 publication came first), 2 wrong usage or a pack with problems, 3 no connection.`;
 
 /** `pfp publish PACK`: checks a pack, shows what it changes, and puts it in force. */
@@ -16,6 +20,7 @@ export function registerPublish(program: Command): void {
     .description("check a pack, show what it changes, store it under its version and put it in force")
     .argument("[pack]", "the pack's folder, such as standards/zhejiang")
     .option("--version <label>", "a version published before instead of a pack, such as zhejiang@2022.7")
+    .option("--effective <date>", "put it in force on a day to come, such as 2027-07-01")
     .option("--yes", "do not ask")
     .option("--table <name>", "the table of standards", "standards")
     .option("--sweeps-table <name>", "the table of sweeps", "sweeps")

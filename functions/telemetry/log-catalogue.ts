@@ -41,7 +41,7 @@ export const logCatalogue = {
     level: "info",
     zh: "守望运行完成",
     en: "a run of watch has ended",
-    numbers: ["runs", "overdueOutboxes", "stillSweeps"],
+    numbers: ["runs", "overdueOutboxes", "stillSweeps", "sweepsBegun"],
     tallies: [],
     ids: [],
     metrics: ["runs", "overdueOutboxes"],

@@ -11,12 +11,20 @@ const stillMinutes = 30;
 
 /**
  * Picks up what has got stuck: households whose notices have waited too long to be sent, because a crash came between
- * the household's write and the sending and redelivery has given up since; and sweeps that nobody takes further.
+ * the household's write and the sending and redelivery has given up since; and sweeps that nobody takes further. Puts in
+ * force a version whose day has come, and begins the sweep after a publication that has none.
  */
 export async function watch(dependencies: WatchDependencies): Promise<void> {
   const overdue = await tellOverdue(dependencies);
   const stillSweeps = await wakeSweeps(dependencies);
-  dependencies.log({ log: "households watched", runs: 1, overdueOutboxes: overdue, stillSweeps });
+  const begun = await dependencies.beginSweeps();
+  dependencies.log({
+    log: "households watched",
+    runs: 1,
+    overdueOutboxes: overdue,
+    stillSweeps,
+    sweepsBegun: begun.length,
+  });
 }
 
 async function tellOverdue({ environment, overdueOutboxes, send, now }: WatchDependencies): Promise<number> {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { PutEventsCommand } from "@aws-sdk/client-eventbridge";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import * as z from "zod/mini";
+import { dateIn } from "#events/calendar.ts";
 import { OutreachNotice } from "#events/outreach-notice.ts";
 import type { EmbeddedAws } from "#local/embedded-aws.ts";
 import { putInForce, readInForcePointer, writeInForcePointer } from "#stores/standard-in-force.ts";
@@ -115,6 +116,47 @@ test("a raised standard is shown, published and swept, and taken back by publish
   ]);
 });
 
+test("a version takes effect on its day, and the sweep begins by itself", { timeout: 90_000 }, async () => {
+  const day = 24 * 3600 * 1000;
+  const tomorrow = dateIn("Asia/Shanghai", new Date(Date.now() + day));
+  expect((await publish("--version", "zhejiang@2022.8", "--effective", tomorrow, "--yes")).stdout).toContain(
+    `zhejiang@2022.8 已排定 ${tomorrow} 生效 is scheduled to take effect on ${tomorrow}`,
+  );
+  const watched = () => fetch(`${aws.endpoint}/2015-03-31/functions/watch/invocations`, { method: "POST", body: "{}" });
+  await watched();
+  expect(await readInForcePointer(clients.dynamoDb, "standards", "zhejiang")).toMatchObject({ version: "2022.7" });
+
+  clients.close();
+  await aws.stop();
+  aws = await app.startAt(`${tomorrow}T00:20:00+08:00`);
+  clients = clientsOf(aws.endpoint);
+  await watched();
+  const found = await notices(15);
+  expect(found.map(({ household, standards }) => [household, standards])).toEqual([["h-wages", "zhejiang@2022.8"]]);
+  expect(found.every(guaranteed)).toBe(true);
+  expect(await readInForcePointer(clients.dynamoDb, "standards", "zhejiang")).toMatchObject({
+    version: "2022.8",
+    next: undefined,
+    unswept: [],
+    last: { from: "2022.7", to: "2022.8", on: tomorrow },
+  });
+  // Another run finds nothing left to begin.
+  await watched();
+  expect((await notices(0)).length).toBe(0);
+});
+
+test("what is scheduled can be taken off again", async () => {
+  const far = "2099-07-01";
+  await publish("--version", "zhejiang@2022.7", "--effective", far, "--yes");
+  const { stdout } = await publish("--version", "zhejiang@2022.8", "--effective", far, "--yes");
+  expect(stdout).toContain(`取消 taken off: zhejiang@2022.7 已排定 ${far} 生效`);
+  expect(await readInForcePointer(clients.dynamoDb, "standards", "zhejiang")).toMatchObject({ next: undefined });
+  expect(await publish("--version", "zhejiang@2022.8", "--effective", far, "--yes")).toMatchObject({
+    status: 2,
+    stderr: "pfp: --effective: zhejiang@2022.8 is in force already, and nothing is scheduled\n",
+  });
+});
+
 test("of two publications at once one wins, and the other is refused", async () => {
   const seen = await readInForcePointer(clients.dynamoDb, "standards", "zhejiang");
   const move = (version: string) =>
@@ -132,4 +174,11 @@ test("what cannot be published is refused with its reason", async () => {
   });
   expect(await publish("--version", "zhejiang@1999.1", "--yes")).toMatchObject({ status: 2 });
   expect(await publish("--yes")).toMatchObject({ status: 2 });
+  for (const [day, message] of [
+    ["2022-02-30", 'found "2022-02-30", expected a date that exists'],
+    ["2022-07-01", "found 2022-07-01, expected a day after today"],
+  ] as const) {
+    const { status, stderr } = await publish("--version", "zhejiang@2022.7", "--effective", day, "--yes");
+    expect([status, stderr]).toEqual([2, expect.stringContaining(message)]);
+  }
 });

@@ -77,8 +77,8 @@ it("has a metric for each source system of a tally", () => {
 it("says nothing of the batch before", () => {
   const log = logOf("watch");
   const lines = linesOf(() => {
-    log({ log: "households watched", runs: 1, overdueOutboxes: 3, stillSweeps: 0 });
-    log({ log: "households watched", runs: 1, overdueOutboxes: 0, stillSweeps: 0 });
+    log({ log: "households watched", runs: 1, overdueOutboxes: 3, stillSweeps: 0, sweepsBegun: 0 });
+    log({ log: "households watched", runs: 1, overdueOutboxes: 0, stillSweeps: 0, sweepsBegun: 0 });
   });
   expect(lines.map((line) => line["overdueOutboxes"])).toEqual([3, 0]);
 });

@@ -14,11 +14,14 @@ async function watched(waiting: readonly string[][], now = "2022-07-04T09:00:00+
   await watch({
     environment: {
       HOUSEHOLDS_TABLE: "households",
+      STANDARDS_TABLE: "standards",
+      STANDARD: "zhejiang",
       SWEEPS_TABLE: "sweeps",
       SWEEPS_QUEUE_URL: "http://127.0.0.1:4566/000000000000/sweeps",
       CHANGES_QUEUE_URL: "http://127.0.0.1:4566/000000000000/changes",
     },
     sweeps: async () => sweeps,
+    beginSweeps: async () => ["standard-zhejiang@2022.8-2"],
     async *overdueOutboxes(before) {
       asked.push(before);
       yield* waiting;
@@ -43,7 +46,7 @@ it("puts households whose notices have waited for an hour on the changes queue, 
     { households: { length: 30 } },
     { households: ["h-x"] },
   ]);
-  expect(log).toEqual([{ log: "households watched", runs: 1, overdueOutboxes: 131, stillSweeps: 0 }]);
+  expect(log).toEqual([{ log: "households watched", runs: 1, overdueOutboxes: 131, stillSweeps: 0, sweepsBegun: 1 }]);
 });
 
 it("says nothing where nothing waits", async () => {
@@ -81,5 +84,5 @@ it("wakes a sweep of which nothing was heard for half an hour, unless it is paus
     sweep("over", "finished", "2022-07-03T16:06:00.000Z"),
   ]);
   expect(woken).toEqual(["stuck"]);
-  expect(log).toEqual([{ log: "households watched", runs: 1, overdueOutboxes: 0, stillSweeps: 1 }]);
+  expect(log).toEqual([{ log: "households watched", runs: 1, overdueOutboxes: 0, stillSweeps: 1, sweepsBegun: 1 }]);
 });
