@@ -1,11 +1,14 @@
+import { execFile } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import sparticuz from "@sparticuz/chromium";
+import { promisify } from "node:util";
 import { type Browser, chromium } from "playwright-core";
 import * as z from "zod/mini";
 
 const project = fileURLToPath(new URL("../..", import.meta.url));
+
+const unpack = 'await (await import("@sparticuz/chromium")).default.executablePath()';
 
 const flags = [
   // Root may not start its sandbox; it only ever shows pages of ours.
@@ -42,14 +45,11 @@ async function unpacked(): Promise<string> {
   if (!existsSync(place)) {
     const beside = `${place}.${process.pid}`;
     mkdirSync(beside, { recursive: true });
-    const { TMPDIR } = process.env;
-    process.env["TMPDIR"] = beside;
-    try {
-      await sparticuz.executablePath();
-    } finally {
-      if (TMPDIR === undefined) delete process.env["TMPDIR"];
-      else process.env["TMPDIR"] = TMPDIR;
-    }
+    // The package unpacks to where temporary files go: for a process of its own that is here.
+    await promisify(execFile)(process.execPath, ["--input-type=module", "--eval", unpack], {
+      cwd: project,
+      env: { ...process.env, TMPDIR: beside },
+    });
     try {
       renameSync(beside, place);
     } catch (error) {
