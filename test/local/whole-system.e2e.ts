@@ -9,6 +9,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import * as z from "zod/mini";
 import { type EmbeddedAws, startEmbeddedAws } from "#local/embedded-aws.ts";
 import { openCases } from "#local/notices-found.ts";
+import { casesTable } from "#stores/cases-table.ts";
 import { pfp } from "#test/cli/pfp.ts";
 import { type Clients, clientsOf } from "./clients.ts";
 
@@ -112,6 +113,24 @@ it("sends what got stuck when watch is run", async () => {
   await aws.idle();
   const line = logged.find((each) => each.includes('"message":"households watched"'));
   expect(line).toContain('"overdueOutboxes":1');
+});
+
+it("reports what staff found when the desk could not, and the case is told of once more", async () => {
+  // As a desk leaves it that died between the closing and the report, ten minutes ago.
+  const cases = casesTable(clients.dynamoDb, "cases", () => new Date(Date.now() - 10 * 60_000));
+  const [first] = (await cases.listUnder({ area: "330106", open: true }, { limit: 1 })).rows;
+  const by = "s-330106001001-assistance-worker";
+  const closed = await cases.execute(first?.case ?? "", {
+    command: { kind: "close", by, outcome: "refused-no-need" },
+    expected: first?.revision ?? 0,
+    key: "k-1",
+  });
+  expect(closed.status).toBe("done");
+  const reply = await fetch(`${aws.endpoint}/2015-03-31/functions/report-outcomes/invocations`, { method: "POST" });
+  expect([reply.status, reply.headers.get("x-amz-function-error")]).toEqual([200, null]);
+  await aws.idle();
+  expect(logged.find((each) => each.includes('"message":"outcomes reported"'))).toContain('"reported":1');
+  for await (const some of cases.unreported(new Date().toISOString())) expect(some).toEqual([]);
 });
 
 /** Publishing asks for a person's word where it can. */
