@@ -15,4 +15,11 @@ createRoot(place).render(
 );
 
 void letGoOfOld();
-if ("serviceWorker" in navigator) void navigator.serviceWorker.register("/service-worker.js");
+if ("serviceWorker" in navigator) void comeIntoCare();
+
+/** A page that was on its way when the worker began is not in its care, and would miss without signal what it never loaded. */
+async function comeIntoCare(): Promise<void> {
+  await navigator.serviceWorker.register("/service-worker.js");
+  const { active } = await navigator.serviceWorker.ready;
+  if (!navigator.serviceWorker.controller) active?.postMessage("claim");
+}
