@@ -3,6 +3,7 @@ const benches: Readonly<Record<string, () => Promise<{ run: (options: readonly s
   calls: () => import("./calls.ts"),
   desk: () => import("./desk.ts"),
   engine: () => import("./engine.ts"),
+  load: () => import("./load.ts"),
   page: () => import("./page.ts"),
   preview: () => import("./preview.ts"),
   sweep: () => import("./sweep.ts"),
