@@ -9,8 +9,9 @@ import { basePath } from "#events/desk-api/routes.ts";
 import { acknowledge } from "./acknowledge.ts";
 import { BoundFunction } from "./bound-function.ts";
 import { busName } from "./bus-name.ts";
-import { caseIndexes, type DataStack } from "./data-stack.ts";
+import { caseIndexes, type DataStack, raisedIndex } from "./data-stack.ts";
 import { alarmDescription } from "./operations/runbooks.ts";
+import { ScheduledFunction } from "./scheduled-function.ts";
 import type { Stage } from "./stages.ts";
 
 export interface DeskStackProps extends StackProps {
@@ -47,6 +48,24 @@ export class DeskStack extends Stack {
       .tell("CHILD_ROLES", stage.childRoles.join())
       .tell("SIGN_IN", JSON.stringify(stage.signIn));
     for (const { indexName } of caseIndexes) desk.allowOnIndex(data.cases, indexName, ["dynamodb:Query"]);
+
+    new ScheduledFunction(this, "AskedPreviews", {
+      name: "asked-previews",
+      description: "Works out the previews that policy staff ask for",
+      errorImpact: "Policy staff publish a standard without knowing which families it finds.",
+      stage,
+      key,
+      // The longest that Lambda gives: a county takes seconds, and the province as long as it may.
+      timeout: Duration.minutes(15),
+      // A whole processor.
+      memorySize: 1769,
+      every: Duration.minutes(1),
+    })
+      .bindTable("HOUSEHOLDS_TABLE", data.households, ["dynamodb:BatchGetItem", "dynamodb:Scan"])
+      .allowOnIndex(data.households, raisedIndex, ["dynamodb:Query"])
+      .bindTable("STANDARDS_TABLE", data.standards, ["dynamodb:GetItem", "dynamodb:Query"])
+      .bindTable("PREVIEWS_TABLE", data.previews, ["dynamodb:PutItem", "dynamodb:Scan"])
+      .tell("STANDARD", stage.standard);
 
     const api = new HttpApi(this, "Api", {
       apiName: "desk",

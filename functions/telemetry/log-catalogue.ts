@@ -66,6 +66,16 @@ export const logCatalogue = {
     ids: [],
     metrics: [],
   },
+  "previews answered": {
+    code: "PFP-701",
+    level: "info",
+    zh: "预演已作答",
+    en: "previews asked for at the desk were answered",
+    numbers: ["runs", "previewsDone", "previewsFailed"],
+    tallies: [],
+    ids: [],
+    metrics: ["previewsDone", "previewsFailed"],
+  },
   "outcomes reported": {
     code: "PFP-501",
     level: "info",

@@ -31,6 +31,10 @@ const functions: readonly WatchedFunction[] = [
     name: "report-outcomes",
     errorImpact: "What staff found does not reach the households' facts: families are visited again for nothing.",
   },
+  {
+    name: "asked-previews",
+    errorImpact: "Policy staff publish a standard without knowing which families it finds.",
+  },
   { name: "desk", errorImpact: "Staff cannot look at their cases, nor say what they found at the door." },
 ];
 const queues = ["changes", "outreach", "quarantine", "sweeps", "households-due"];

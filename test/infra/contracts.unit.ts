@@ -23,7 +23,7 @@ describe("names that others rely on", () => {
   it("has its queues, one for each county with an office system, and dead letters for each, for the bus and for runs on a schedule", () => {
     const counties = ["outreach-330106", "outreach-330203", "outreach-330383"];
     const queues = ["changes", "outreach", ...counties, "quarantine", "sweeps", "households-due"];
-    const deadLetters = [...queues, "household-events", "calendar", "watch", "report-outcomes"].map(
+    const deadLetters = [...queues, "household-events", "calendar", "watch", "report-outcomes", "asked-previews"].map(
       (name) => `${name}-dead-letters`,
     );
     expect(propertyOf("AWS::SQS::Queue", "QueueName")).toEqual([...queues, ...deadLetters].toSorted());
@@ -150,6 +150,8 @@ policies-find-people-data Sights03A74C3E
 policies-find-people-data Standards5FA7E04C
 policies-find-people-data Sweeps771A043B
 policies-find-people-desk AccessLogD598EBE9
+policies-find-people-desk AskedPreviewsLogs03914F5A
+policies-find-people-desk AskedPreviewsNotRunQueueBC203B6E
 policies-find-people-desk DeskLogs1ADC4D6E
 policies-find-people-outreach DeliverLogs7C1DBFA6
 policies-find-people-outreach OutreachQueue995827CE

@@ -115,7 +115,7 @@ describe("the app", () => {
       .flatMap((prefecture) => Array.from({ length: 9 }, (_, index) => `33${prefecture}${10 + index}`))
       .slice(0, 90);
     const everywhere = synthesise({ ...stageNamed("prod"), counties });
-    expect(ofType(everywhere, "AWS::SQS::Queue")).toHaveLength(2 * (5 + counties.length) + 4);
+    expect(ofType(everywhere, "AWS::SQS::Queue")).toHaveLength(2 * (5 + counties.length) + 5);
 
     for (const stack of everywhere.texts.keys()) {
       const resources = everywhere.resources.filter((resource) => resource.stack === stack);

@@ -2,11 +2,12 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { UpdateItemCommand } from "@aws-sdk/client-dynamodb";
+import { PutItemCommand, ScanCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { PutEventsCommand } from "@aws-sdk/client-eventbridge";
 import { GetQueueAttributesCommand } from "@aws-sdk/client-sqs";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import * as z from "zod/mini";
+import { Preview } from "#events/desk-api/previews.ts";
 import { type EmbeddedAws, startEmbeddedAws } from "#local/embedded-aws.ts";
 import { openCases } from "#local/notices-found.ts";
 import { casesTable } from "#stores/cases-table.ts";
@@ -131,6 +132,34 @@ it("reports what staff found when the desk could not, and the case is told of on
   await aws.idle();
   expect(logged.find((each) => each.includes('"message":"outcomes reported"'))).toContain('"reported":1');
   for await (const some of cases.unreported(new Date().toISOString())) expect(some).toEqual([]);
+});
+
+it("answers what policy staff ask at the desk, of a county by its index and of the province by a scan", async () => {
+  const parameters = [{ parameter: "minimumLivingGuarantee", area: "33", value: 1300 }];
+  const ask = (area: string): Preview => ({
+    preview: `f-${area}`,
+    request: { area, on: "2022-07-04", parameters },
+    state: "waiting",
+    progress: { done: 0, of: 0 },
+    by: "s-330106-policy-officer",
+    asked: "2022-07-04T01:00:00Z",
+  });
+  for (const area of ["330106", "33"]) {
+    const Item = { area: { S: area }, preview: { S: `f-${area}` }, told: { S: JSON.stringify(ask(area)) } };
+    await clients.dynamoDb.send(new PutItemCommand({ TableName: "previews", Item }));
+  }
+  const reply = await fetch(`${aws.endpoint}/2015-03-31/functions/asked-previews/invocations`, { method: "POST" });
+  expect([reply.status, reply.headers.get("x-amz-function-error")]).toEqual([200, null]);
+  const answers = await clients.dynamoDb.send(new ScanCommand({ TableName: "previews" }));
+  const told = (answers.Items ?? []).map(({ told }) => Preview.parse(JSON.parse(told?.S ?? "")));
+  expect(told.map(({ preview, state }) => [preview, state]).toSorted()).toEqual([
+    ["f-33", "done"],
+    ["f-330106", "done"],
+  ]);
+  const households = new Map(told.map(({ preview, progress }) => [preview, progress?.done ?? 0]));
+  expect(households.get("f-33")).toBe(150);
+  expect(households.get("f-330106")).toBeGreaterThan(10);
+  expect(households.get("f-330106")).toBeLessThan(150);
 });
 
 /** Publishing asks for a person's word where it can. */
