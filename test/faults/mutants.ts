@@ -151,11 +151,6 @@ export const mutants: readonly Mutant[] = [
     'revision: known.revision + 1, status: "withdrawn"',
     'revision: known.revision, status: "withdrawn"',
   ),
-  patch(
-    "notices no longer due stay open",
-    notices,
-    'if (known.status === "withdrawn" || stillDue.has(key)) continue;',
-    "if (known) continue;",
-  ),
+  patch("notices no longer due stay open", notices, "if (!stillDue.has(key))", "if (!stillDue.has(key) && !known)"),
   patch("quarantine swallowed", evaluate, "return withQuarantined;", "return [];"),
 ];

@@ -12,7 +12,7 @@ export interface Patch {
 }
 
 // What merges, stores and tells is copied. What judges is the same as the standard was compiled with: loaded once.
-const copied = ["evaluate", "deliver", "household", "stores", "errors.ts", "environment.ts"];
+const copied = ["evaluate", "deliver", "household", "stores", "telemetry", "errors.ts", "environment.ts"];
 const shared = ["events", "functions/eligibility", "functions/outreach"];
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
