@@ -1,7 +1,7 @@
 import { Duration, Stack, type StackProps } from "aws-cdk-lib";
 import { CfnStage, HttpApi, HttpMethod, PayloadFormatVersion } from "aws-cdk-lib/aws-apigatewayv2";
 import { HttpLambdaIntegration } from "aws-cdk-lib/aws-apigatewayv2-integrations";
-import { Alarm, ComparisonOperator, Metric, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
+import { Alarm, ComparisonOperator, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
 import type { Key } from "aws-cdk-lib/aws-kms";
 import { LogGroup } from "aws-cdk-lib/aws-logs";
 import type { Construct } from "constructs";
@@ -11,6 +11,7 @@ import { BoundFunction } from "./bound-function.ts";
 import { busName } from "./bus-name.ts";
 import { caseIndexes, type DataStack, raisedIndex } from "./data-stack.ts";
 import { alarmDescription } from "./operations/runbooks.ts";
+import { functionMetric } from "./operations/source-alarms.ts";
 import { ScheduledFunction } from "./scheduled-function.ts";
 import type { Stage } from "./stages.ts";
 
@@ -119,14 +120,21 @@ export class DeskStack extends Stack {
         "A member of staff saw a family's case beyond their area or role: it must have been needed.",
         "broken-glass",
       ),
-      metric: new Metric({
-        namespace: "PoliciesFindPeople",
-        metricName: "routes.breakGlass",
-        dimensionsMap: { service: "desk" },
-        statistic: "Sum",
-        period: Duration.minutes(5),
-      }),
+      metric: functionMetric("desk", "glass.broken", Duration.minutes(5)),
       threshold: 1,
+      evaluationPeriods: 1,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+    });
+    new Alarm(this, "RefusedGlass", {
+      alarmName: "glass-refused",
+      alarmDescription: alarmDescription(
+        "Staff tried again and again to see families' cases that no reason opens to them: it may be curiosity, or a post that is missing.",
+        "broken-glass",
+      ),
+      metric: functionMetric("desk", "glass.refused", Duration.hours(1)),
+      // Once is a mistyped number.
+      threshold: 3,
       evaluationPeriods: 1,
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       treatMissingData: TreatMissingData.NOT_BREACHING,

@@ -2,6 +2,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "
 import { dateIn } from "#events/calendar.ts";
 import type { Route, RouteId } from "#events/desk-api/routes.ts";
 import { RetryLater } from "#functions/errors.ts";
+import type { Tally } from "#functions/telemetry/log-catalogue.ts";
 import { UnknownCursor } from "#outreach/case-store.ts";
 import { casesWithinReach } from "./cases-within-reach.ts";
 import type { DeskDependencies } from "./dependencies.ts";
@@ -44,8 +45,15 @@ export async function answer(
     milliseconds: Math.round(performance.now() - started),
     routes: { [matched?.id ?? "none"]: 1 },
     problems: failed === undefined ? {} : { [failed]: 1 },
+    glass: matched?.id === "breakGlass" ? glassOf(reply.statusCode, failed) : {},
   });
   return reply;
+}
+
+/** Whether the glass was broken, or kept whole before a case that no reason opens to them. */
+function glassOf(status: number | undefined, failed: string | undefined): Tally {
+  if (status === 201) return { broken: 1 };
+  return failed === "not-found" ? { refused: 1 } : {};
 }
 
 async function replyTo(

@@ -22,6 +22,11 @@ export interface Glass {
    * `not-found` for any other, and has the attempt at one that is there taken down.
    */
   see(notice: string): Promise<Seen>;
+  /**
+   * A case within reach, to carry out a command on: broken glass gives no right to change. Throws Problem `not-found` for
+   * any other, and has the attempt at one that is there taken down with the command's name.
+   */
+  work(notice: string, command: string): Promise<Case>;
   /** What happened to a case that `see` gives. */
   history(notice: string): Promise<Seen & { readonly entries: readonly HistoryEntry[] }>;
   /**
@@ -58,6 +63,12 @@ export function glassBefore({ store, within, sights, audit, reader, childRoles }
   };
   return {
     see,
+    async work(notice, command) {
+      const found = await store.get(notice);
+      if (found && within.reaches(found)) return found;
+      if (found) await audit.record(auditEntryOf(found, reader, "refused", command));
+      throw new Problem("not-found");
+    },
     async history(notice) {
       const seen = await see(notice);
       return { ...seen, entries: await store.history(notice) };

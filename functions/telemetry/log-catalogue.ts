@@ -92,9 +92,9 @@ export const logCatalogue = {
     zh: "工作台已答复一次请求",
     en: "the desk answered a request",
     numbers: ["status", "milliseconds"],
-    tallies: ["routes", "problems"],
+    tallies: ["routes", "problems", "glass"],
     ids: [],
-    metrics: ["milliseconds", "routes", "problems"],
+    metrics: ["milliseconds", "routes", "problems", "glass"],
   },
 } as const satisfies Readonly<Record<string, LogMessage>>;
 

@@ -46,9 +46,10 @@ async function carryOut(
   asker: Asker,
   dependencies: OperationDependencies,
 ): Promise<Case> {
-  const { cases, posts, reader } = asker;
-  const before = await cases.get(notice);
+  const { cases, glass, posts, reader } = asker;
+  const before = await glass.work(notice, command.command);
   if (supervisorsOwn.has(command.command) && !posts.some(({ duty }) => duty === "town-supervisor")) {
+    await dependencies.audit.record(auditEntryOf(before, reader, "refused", command.command));
     throw new Problem("not-allowed");
   }
   if (command.command === "reassign" && command.to !== undefined) await checkAssignee(command.to, before, dependencies);

@@ -121,6 +121,53 @@ describe("a request that is not as it should be", () => {
   });
 });
 
+describe("a command that is not theirs to give", () => {
+  const elsewhere = ["assistance-worker@330106002001"];
+
+  it("is refused, and in the trail by its name, for a case out of reach", async () => {
+    expect((await command(elsewhere, { command: "claim", expected: 0 })).status).toBe(404);
+    const close = { command: "close", expected: 0, outcome: "refused-stigma" } as const;
+    expect((await command(elsewhere, close, "another-key-12345")).status).toBe(404);
+    expect((await command(worker, { command: "reassign", expected: 0 }, "a-third-key-12345")).status).toBe(403);
+    const staff = "s-assistance-worker-330106002001";
+    expect(desk.audit).toMatchObject([
+      { kind: "refused", staff, notice: "n-abc", household: "h-204", why: "claim" },
+      { kind: "refused", staff, why: "close" },
+      { kind: "refused", staff: "s-assistance-worker-330106001001", why: "reassign" },
+    ]);
+    expect(JSON.stringify(desk.audit)).not.toContain("refused-stigma");
+  });
+
+  it("is in the trail item by item when several are reassigned", async () => {
+    await desk.dependencies.cases.apply(noticeOf({ notice: "n-def" }));
+    const items = ["n-abc", "n-def"].map((notice) => ({ notice, expected: 0 }));
+    const supervisor = ["civil-affairs-clerk@330106002"];
+    await desk.call(supervisor, "reassignCases", { body: { items }, idempotencyKey: key });
+    expect(desk.audit.map(({ kind, notice, why }) => [kind, notice, why])).toEqual(
+      items.map(({ notice }) => ["refused", notice, "reassign"]),
+    );
+  });
+
+  it("on a case that is not there leaves nothing to tell of", async () => {
+    const nowhere = { params: { notice: "n-none" }, body: { command: "claim", expected: 0 } as const };
+    expect((await desk.call(elsewhere, "commandCase", { ...nowhere, idempotencyKey: key })).status).toBe(404);
+    expect(desk.audit).toEqual([]);
+  });
+});
+
+describe("the glass", () => {
+  it("is told of as broken only where it broke", async () => {
+    const reason = "子女来电称老人摔倒,责任人联系不上";
+    const glassTold = async (who: readonly string[], notice: string) => {
+      await desk.call(who, "breakGlass", { body: { notice, reason } });
+      return desk.log.at(-1);
+    };
+    expect(await glassTold(["assistance-worker@330203001001"], "n-abc")).toMatchObject({ glass: { refused: 1 } });
+    expect(await glassTold(["assistance-worker@330106002001"], "n-abc")).toMatchObject({ glass: { broken: 1 } });
+    expect(await glassTold(["auditor@330106"], "n-abc")).toMatchObject({ glass: {}, status: 403 });
+  });
+});
+
 describe("what goes wrong at the desk", () => {
   it("shows nothing when the trail cannot be written", async () => {
     desk.contacts.set("h-204", { household: "h-204", address: "金丝雀路", persons: [] });

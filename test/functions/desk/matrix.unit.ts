@@ -312,6 +312,7 @@ describe("the glass, broken for a case", () => {
     expect((await desk.call(who, "commandCase", { params: about, body: command, idempotencyKey: key })).status).toBe(
       404,
     );
+    expect(desk.audit.at(-1)).toMatchObject({ kind: "refused", notice: about.notice, why: "claim" });
     desk.moveTo(new Date("2022-07-20T12:00:01+08:00"));
     expect((await desk.call(who, "readCase", { params: about })).status).toBe(404);
   });
