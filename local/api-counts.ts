@@ -32,6 +32,8 @@ export interface ApiCounts {
   readonly lambda: Readonly<Record<string, FunctionCount>>;
   /** By table, indexes included. */
   readonly dynamoDb: Readonly<Record<string, TableCount>>;
+  /** Of a table's write units those of its indexes, by `table/index`. */
+  readonly indexWrites: Readonly<Record<string, number>>;
 }
 
 const chunk = 64 * 1024;
@@ -49,6 +51,7 @@ export interface Counter {
   polling(action: string, bytes: number): void;
   invocation(functionName: string, milliseconds: number, failed: boolean): void;
   table(name: string, more: Partial<TableCount>): void;
+  indexWrite(table: string, index: string, units: number): void;
   /** A copy of the counts so far. */
   read(): ApiCounts;
 }
@@ -60,6 +63,7 @@ export function createCounter(): Counter {
   const polling: Record<string, RequestCount> = {};
   const lambda: Record<string, FunctionCount> = {};
   const dynamoDb: Record<string, TableCount> = {};
+  const indexWrites: Record<string, number> = {};
   return {
     call(service, action) {
       const name = `${service}:${action}`;
@@ -87,7 +91,11 @@ export function createCounter(): Counter {
         conditionsFailed: before.conditionsFailed + conditionsFailed,
       };
     },
-    read: () => structuredClone({ calls, eventBridge, sqs, polling, lambda, dynamoDb }),
+    indexWrite(table, index, units) {
+      const name = `${table}/${index}`;
+      indexWrites[name] = (indexWrites[name] ?? 0) + units;
+    },
+    read: () => structuredClone({ calls, eventBridge, sqs, polling, lambda, dynamoDb, indexWrites }),
   };
 }
 

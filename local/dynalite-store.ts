@@ -97,14 +97,18 @@ export function dynaliteOperation(action: string): Operation {
   };
 }
 
-type IndexWriteListener = (table: string, writeUnits: number) => void;
+type IndexWriteListener = (table: string, index: string, writeUnits: number) => void;
 const listeners = new Map<DynaliteStore, IndexWriteListener>();
 const updateIndexes = database.updateIndexes;
 
 // dynalite's ConsumedCapacity leaves the indexes out, which AWS bills like table writes: they are reckoned here.
 database.updateIndexes = (store, table, before, after, done) => {
   const indexes = [...(table.GlobalSecondaryIndexes ?? []), ...(table.LocalSecondaryIndexes ?? [])];
-  if (indexes.length > 0) listeners.get(store)?.(table.TableName, indexWriteUnits(table, indexes, before, after));
+  const listener = listeners.get(store);
+  if (indexes.length > 0 && listener) {
+    for (const [index, units] of indexWriteUnits(table, indexes, before, after))
+      listener(table.TableName, index, units);
+  }
   updateIndexes(store, table, before, after, done);
 };
 
@@ -118,16 +122,14 @@ function indexWriteUnits(
   indexes: readonly IndexDescription[],
   before: AttributeMap | undefined,
   after: AttributeMap | undefined,
-): number {
+): [index: string, units: number][] {
   const entriesOf = (item: AttributeMap | undefined) =>
     new Map(
       item && database.getIndexActions(indexes, undefined, item, table).puts.map((entry) => [entry.index, entry]),
     );
   const old = entriesOf(before);
   const current = entriesOf(after);
-  let units = 0;
-  for (const { IndexName: index } of indexes) units += entryWriteUnits(old.get(index), current.get(index));
-  return units;
+  return indexes.map(({ IndexName: index }) => [index, entryWriteUnits(old.get(index), current.get(index))]);
 }
 
 /** An entry whose key moves is deleted and written; one whose projected attributes stay the same is left alone. */

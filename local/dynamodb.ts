@@ -64,7 +64,10 @@ const Refusal = z.object({ statusCode: z.number(), body: z.object({ __type: z.st
 /** DynamoDB on disk: dynalite's operations, on the tables of the template. */
 export async function startDynamoDb(folder: string, counter: Counter): Promise<DynamoDb> {
   const store = await openDynaliteStore(folder, accountId, region);
-  onIndexWrites(store, (table, writeUnits) => counter.table(table, { writeUnits }));
+  onIndexWrites(store, (table, index, writeUnits) => {
+    counter.table(table, { writeUnits });
+    counter.indexWrite(table, index, writeUnits);
+  });
   return {
     ensureTable: (definition) => ensureTable(store, definition),
     tableNames: async () => z.array(z.string()).parse((await operation("ListTables").run(store, {}))["TableNames"]),

@@ -39,7 +39,7 @@ async function* touchedPages(
       for (;;) {
         const fresh = page.households.filter((household) => !seen.has(household));
         for (const household of fresh) seen.add(household);
-        const { found, unreadable } = await store.read(fresh);
+        const { found, unreadable } = await store.read(fresh, "may be stale");
         yield { households: [...found.values()], unreadable };
         if (!page.end) break;
         page = await find(wanted, shard, page.end);

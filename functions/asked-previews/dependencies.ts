@@ -37,7 +37,7 @@ export function runtimeDependencies(): AskedPreviewsDependencies {
     standardInForce: () => readInForce(client, environment.STANDARDS_TABLE, environment.STANDARD),
     householdsUnder: householdsUnder({
       find: householdsFound(client, households),
-      read: (ids) => store.read(ids),
+      read: (ids) => store.read(ids, "may be stale"),
       scan: () => scanHouseholds(client, households, { segment: 0, of: 1 }),
     }),
     log: logOf("asked-previews"),

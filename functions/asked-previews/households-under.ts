@@ -5,7 +5,7 @@ import type { ScannedPage } from "#stores/scan-households.ts";
 
 export interface HouseholdReaders {
   readonly find: FindHouseholds;
-  readonly read: HouseholdStore["read"];
+  readonly read: (ids: readonly string[]) => ReturnType<HouseholdStore["read"]>;
   readonly scan: () => AsyncIterable<ScannedPage>;
 }
 

@@ -1,5 +1,6 @@
 import type { Standard } from "#eligibility/standard.ts";
 import type { SubjectFacts } from "#household/fold.ts";
+import type { Freshness } from "#household/household-store.ts";
 import { mergeRegisters } from "#household/register.ts";
 import type { EvaluateDependencies } from "./dependencies.ts";
 import type { Counts } from "./outcome.ts";
@@ -24,17 +25,22 @@ const rounds = 8;
 /**
  * Brings households to where the changes put them: reads, folds, judges, stores each household in one conditional
  * write, and tells staff what is new. Where another writer was faster, it begins again from what that writer left.
+ *
+ * @param firstReading how it reads to begin with. What a change brings is in no item from before it, so a stale reading
+ *   has it written, and the write refused; it may be stale then. Where nothing new is brought, it must be fresh: a stale
+ *   one would not tell what waits to be told. From the second round on it is fresh always.
  */
 export async function converge(
   dependencies: EvaluateDependencies,
   standard: Standard,
   changes: readonly SubjectFacts[],
+  firstReading: Freshness = "fresh",
 ): Promise<Converged> {
   const counts: Counts = { written: 0, unchanged: 0, conflicts: 0, notices: 0, noticesSent: [] };
   const failed = new Map<string, string>();
   let pending = together(changes);
   for (let round = 1; pending.length > 0 && round <= rounds; round += 1) {
-    const world = await readWorld(dependencies, pending);
+    const world = await readWorld(dependencies, pending, round === 1 ? firstReading : "fresh");
     const readable = pending.filter((change) => !markUnreadable(change, world, failed));
     const outcomes = await storeRound(dependencies, standard, { world, changes: readable, counts });
     pending = readable.filter((change) => {

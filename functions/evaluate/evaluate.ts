@@ -2,6 +2,7 @@ import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
 import type { ChangeQuarantined } from "#events/change-quarantined.ts";
 import { SourceName } from "#events/identifiers.ts";
 import { failureCode, tallyOf } from "#functions/telemetry/log-catalogue.ts";
+import type { Freshness } from "#household/household-store.ts";
 import { sendAll } from "#stores/queues.ts";
 import { type Accepted, accept } from "./accept.ts";
 import { converge } from "./converge.ts";
@@ -20,6 +21,7 @@ export async function evaluate(event: SQSEvent, dependencies: EvaluateDependenci
     dependencies,
     standard,
     messages.flatMap(({ changes }) => changes),
+    firstReading(event, messages),
   );
   const failing = messages.filter(({ changes }) => changes.some(({ subject }) => failed.has(subject)));
 
@@ -41,6 +43,18 @@ export async function evaluate(event: SQSEvent, dependencies: EvaluateDependenci
     noticesSent,
   });
   return { batchItemFailures: [...failing, ...unquarantined].map(({ messageId }) => ({ itemIdentifier: messageId })) };
+}
+
+/**
+ * A stale reading costs half. It does where every message comes for the first time and reports something; what comes
+ * again, or asks only to look again, is there to find what an earlier instance left.
+ */
+function firstReading({ Records }: SQSEvent, messages: readonly Accepted[]): Freshness {
+  const comesAgain = Records.some(({ attributes }) => attributes.ApproximateReceiveCount !== "1");
+  const looksAgain = messages.some(({ changes }) =>
+    changes.some(({ registers }) => Object.keys(registers).length === 0),
+  );
+  return comesAgain || looksAgain ? "fresh" : "may be stale";
 }
 
 /** Sends what was set aside; returns the messages for which that did not succeed. */

@@ -1,5 +1,6 @@
 import { homeOf, newPerson } from "#household/aggregate.ts";
 import { membershipFact, type SubjectFacts, type World, withMembership } from "#household/fold.ts";
+import type { Freshness } from "#household/household-store.ts";
 import type { EvaluateDependencies } from "./dependencies.ts";
 
 /** What changes were made from: persons and households as read, and those that are there but cannot be read, with the reason. */
@@ -11,11 +12,15 @@ export interface ReadWorld extends World {
 export async function readWorld(
   { persons, households }: EvaluateDependencies,
   changes: readonly SubjectFacts[],
+  freshness: Freshness,
 ): Promise<ReadWorld> {
   const ofPersons = changes.filter(({ of }) => of === "person");
-  const readPersons = await persons.read(ofPersons.map(({ subject }) => subject));
+  const readPersons = await persons.read(
+    ofPersons.map(({ subject }) => subject),
+    freshness,
+  );
   const touched = changes.flatMap((change) => householdsTouched(change, { persons: readPersons.found }));
-  const readHouseholds = await households.read(touched);
+  const readHouseholds = await households.read(touched, freshness);
   return {
     persons: readPersons.found,
     households: readHouseholds.found,

@@ -3,6 +3,12 @@ import type { Household, Person } from "./aggregate.ts";
 /** What became of a conditional write. */
 export type WriteOutcome = "written" | "conflict";
 
+/**
+ * How recent a reading is: `fresh` holds every write that has been answered. One that `may be stale` costs half; it is as
+ * an item once was, so that a write of what comes of it is refused where the item has changed since.
+ */
+export type Freshness = "fresh" | "may be stale";
+
 /** What a store gave for the identifiers asked. Those never stored are in neither map. */
 export interface Reading<Kept> {
   readonly found: ReadonlyMap<string, Kept>;
@@ -12,8 +18,7 @@ export interface Reading<Kept> {
 
 /** Where households are kept. The port; its DynamoDB form is in stores/. */
 export interface HouseholdStore {
-  /** The households as they are now. */
-  read(ids: readonly string[]): Promise<Reading<Household>>;
+  read(ids: readonly string[], freshness: Freshness): Promise<Reading<Household>>;
   /**
    * Stores a household if it is still at `household.version`, and raises the version by one.
    * @param at the moment of writing, for the index of overdue outboxes: an ISO instant.
@@ -25,7 +30,7 @@ export interface HouseholdStore {
 
 /** Where persons' homes are kept, and the facts of persons without one. */
 export interface PersonStore {
-  read(ids: readonly string[]): Promise<Reading<Person>>;
+  read(ids: readonly string[], freshness: Freshness): Promise<Reading<Person>>;
   /** Stores a person that is still at `person.version`, and raises the version by one. */
   write(person: Person): Promise<WriteOutcome>;
 }

@@ -28,8 +28,9 @@ export function householdsTable(client: DynamoDBClient, table: string): Househol
         : { outboxShard: { S: String(shardOf(household.household, outboxShards)) }, outboxSince: { S: outboxSince } }),
     });
   return {
-    async read(ids) {
-      return decodeItems(await readItems(client, table, "household", ids), "household", decodeHouseholdItem);
+    async read(ids, freshness) {
+      const items = await readItems(client, { table, key: "household", ids }, freshness);
+      return decodeItems(items, "household", decodeHouseholdItem);
     },
     write: (household, at) => put(household, household.version + 1, hasUnsent(household.notices) ? at : undefined),
     markSent: (household) => put({ ...household, notices: sent(household.notices) }, household.version),

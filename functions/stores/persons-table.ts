@@ -8,8 +8,9 @@ import { decodeItems, type Item, numberOf, readItems, stateOf, textOf } from "./
 /** Persons in DynamoDB, one item each: `person`, `version`, `state`. */
 export function personsTable(client: DynamoDBClient, table: string): PersonStore {
   return {
-    async read(ids) {
-      return decodeItems(await readItems(client, table, "person", ids), "person", decodePersonItem);
+    async read(ids, freshness) {
+      const items = await readItems(client, { table, key: "person", ids }, freshness);
+      return decodeItems(items, "person", decodePersonItem);
     },
     write: (person) =>
       putIfAt(client, table, person.version, {

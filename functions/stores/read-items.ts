@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { type AttributeValue, BatchGetItemCommand, type DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { RetryLater } from "#functions/errors.ts";
-import type { Reading } from "#household/household-store.ts";
+import type { Freshness, Reading } from "#household/household-store.ts";
 import { eachWithin, inChunks } from "./in-chunks.ts";
 
 export type Item = Record<string, AttributeValue>;
@@ -9,27 +9,38 @@ export type Item = Record<string, AttributeValue>;
 const keysPerRequest = 100;
 const attempts = 6;
 
+/** Items of a table by the values of its key attribute. */
+export interface WantedItems {
+  readonly table: string;
+  readonly key: string;
+  readonly ids: readonly string[];
+}
+
 /**
- * The items with these keys as they are now (strongly consistent), in no order; keys without an item are left out.
+ * The items with these keys, in no order; keys without an item are left out.
  * Throws RetryLater when the table gives only some of them, try after try.
  */
 export async function readItems(
   client: DynamoDBClient,
-  table: string,
-  key: string,
-  ids: readonly string[],
+  { ids, ...from }: WantedItems,
+  freshness: Freshness,
 ): Promise<Item[]> {
   const chunks = inChunks([...new Set(ids)], keysPerRequest);
-  const items = await eachWithin(4, chunks, (chunk) => readChunk(client, table, key, chunk));
+  const items = await eachWithin(4, chunks, (chunk) => readChunk(client, { ...from, ids: chunk }, freshness));
   return items.flat();
 }
 
-async function readChunk(client: DynamoDBClient, table: string, key: string, ids: readonly string[]): Promise<Item[]> {
+async function readChunk(
+  client: DynamoDBClient,
+  { table, key, ids }: WantedItems,
+  freshness: Freshness,
+): Promise<Item[]> {
+  const consistent = freshness === "fresh" ? { ConsistentRead: true } : {};
   const found: Item[] = [];
   let keys: Item[] = ids.map((id) => ({ [key]: { S: id } }));
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
     const reply = await client.send(
-      new BatchGetItemCommand({ RequestItems: { [table]: { Keys: keys, ConsistentRead: true } } }),
+      new BatchGetItemCommand({ RequestItems: { [table]: { Keys: keys, ...consistent } } }),
     );
     found.push(...(reply.Responses?.[table] ?? []));
     keys = reply.UnprocessedKeys?.[table]?.Keys ?? [];

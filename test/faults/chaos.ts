@@ -16,6 +16,7 @@ const faultKinds = [
   "visibility expired",
   "dead letter",
   "torn read",
+  "stale read",
   "stalled",
   "late request",
   "lagging index",
@@ -41,6 +42,7 @@ export function noFaults(): FaultCounts {
     "visibility expired": 0,
     "dead letter": 0,
     "torn read": 0,
+    "stale read": 0,
     stalled: 0,
     "late request": 0,
     "lagging index": 0,
@@ -75,6 +77,7 @@ export interface Chaos {
 // Some kinds are rare by nature; others have little effect each.
 const weights: Partial<Record<FaultKind, number>> = {
   "torn read": 4,
+  "stale read": 6,
   stalled: 2,
   "message refused": 6,
   "message refused though taken": 6,

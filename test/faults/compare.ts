@@ -1,6 +1,6 @@
 import type { Standard } from "#eligibility/standard.ts";
 import { ChangeQuarantined } from "#events/change-quarantined.ts";
-import type { Household } from "#household/aggregate.ts";
+import type { Household, Person } from "#household/aggregate.ts";
 import type { Register, Registers, Report } from "#household/register.ts";
 import { compareCases } from "./compare-cases.ts";
 import { type ExpectedOutcome, expectedOutcome } from "./expected-notices.ts";
@@ -13,7 +13,10 @@ import type { SimulatedTables } from "./simulated-tables.ts";
 /** Where a history ended, in whatever system it ran: what the tables hold and what was set aside. */
 export interface EndState {
   readonly standard: Standard;
-  readonly tables: Pick<SimulatedTables, "households" | "persons" | "cases" | "countyCases">;
+  readonly tables: Pick<SimulatedTables, "cases" | "countyCases"> & {
+    readonly households: ReadonlyMap<string, Household>;
+    readonly persons: ReadonlyMap<string, Person>;
+  };
   readonly quarantine: Pick<SimulatedQueue, "receive" | "acknowledge">;
 }
 

@@ -39,6 +39,7 @@ export async function endStateOnAws(
   const setAside = (await bodiesIn(sqs, urlOf("quarantine"))).map((body, index) => ({
     messageId: String(index),
     body,
+    receives: 1,
   }));
   return {
     standard,

@@ -79,13 +79,13 @@ export function updateWatched({ tables }: System, which: "one" | "all"): void {
 }
 
 /** A message as a Lambda sees it. */
-export function asRecord({ messageId, body }: Received): SQSRecord {
+export function asRecord({ messageId, body, receives }: Received): SQSRecord {
   return {
     messageId,
     receiptHandle: messageId,
     body,
     attributes: {
-      ApproximateReceiveCount: "1",
+      ApproximateReceiveCount: String(receives),
       SentTimestamp: "0",
       SenderId: "simulated",
       ApproximateFirstReceiveTimestamp: "0",

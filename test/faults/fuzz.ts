@@ -78,7 +78,7 @@ async function outcomeOf(setting: Setting, bodies: readonly string[]): Promise<O
       return refused;
     },
   };
-  const records = bodies.map((body, index): SQSRecord => asRecord({ messageId: String(index), body }));
+  const records = bodies.map((body, index): SQSRecord => asRecord({ messageId: String(index), body, receives: 1 }));
   try {
     const { batchItemFailures } = await setting.product.evaluate({ Records: records }, ports);
     const failed = batchItemFailures.length > 0 ? `failed: ${refusals.join(", ")}` : undefined;

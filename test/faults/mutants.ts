@@ -104,7 +104,7 @@ export const mutants: readonly Mutant[] = [
         file: storeHouseholds,
         fragment: "const outcome = await households.write(settled.household, at.toISOString());",
         instead:
-          'let outcome = await households.write(settled.household, at.toISOString());\n  if (outcome === "conflict") {\n    const fresh = (await households.read([before.household])).found.get(before.household);\n    outcome = await households.write({ ...settled.household, version: fresh?.version ?? 0 }, at.toISOString());\n  }',
+          'let outcome = await households.write(settled.household, at.toISOString());\n  if (outcome === "conflict") {\n    const fresh = (await households.read([before.household], "fresh")).found.get(before.household);\n    outcome = await households.write({ ...settled.household, version: fresh?.version ?? 0 }, at.toISOString());\n  }',
       },
     ],
   },

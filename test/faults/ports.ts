@@ -1,9 +1,9 @@
 import type { Scheduler } from "fast-check";
-import { happens } from "#cli/population/random.ts";
+import { happens, wholeNumber } from "#cli/population/random.ts";
 import type { Standard } from "#eligibility/standard.ts";
 import type { DeliverDependencies } from "#functions/deliver/dependencies.ts";
 import type { EvaluateDependencies } from "#functions/evaluate/dependencies.ts";
-import type { Reading } from "#household/household-store.ts";
+import type { Freshness, Reading } from "#household/household-store.ts";
 import type { SendMessages } from "#stores/queues.ts";
 import type { Chaos } from "./chaos.ts";
 import { today } from "./history.ts";
@@ -11,6 +11,7 @@ import { callPort, type Instance } from "./instance.ts";
 import type { Product } from "./product.ts";
 import type { SimulatedQueue } from "./simulated-queue.ts";
 import type { SimulatedTables } from "./simulated-tables.ts";
+import type { VersionedItems } from "./versioned-items.ts";
 
 const address = "http://127.0.0.1:4566/000000000000/";
 /** The county that reads a queue of its own. */
@@ -47,12 +48,12 @@ export function evaluatePorts(system: System, instance: Instance): EvaluateDepen
       QUARANTINE_QUEUE_URL: `${address}quarantine`,
     },
     households: {
-      read: (ids) => readAll(system, instance, ids, tables.households),
+      read: (ids, freshness) => readAll(system, instance, { ids, freshness }, tables.households),
       write: (household) => callPort(system, instance, () => tables.putHousehold(household), conflict),
       markSent: (household) => callPort(system, instance, () => tables.markSent(household), conflict),
     },
     persons: {
-      read: (ids) => readAll(system, instance, ids, tables.persons),
+      read: (ids, freshness) => readAll(system, instance, { ids, freshness }, tables.persons),
       write: (person) => callPort(system, instance, () => tables.putPerson(person), conflict),
     },
     standardInForce: () => callPort(system, instance, () => standard),
@@ -78,24 +79,34 @@ export function deliverPorts(system: System, instance: Instance): DeliverDepende
   };
 }
 
-/** A batch read: of each item as it is at its own moment. */
+interface Wanted {
+  readonly ids: readonly string[];
+  readonly freshness: Freshness;
+}
+
+/** A batch read: of each item as it is at its own moment, or, where that will do, as it once was. */
 async function readAll<Kept>(
   system: System,
   instance: Instance,
-  ids: readonly string[],
-  items: ReadonlyMap<string, Kept>,
+  { ids, freshness }: Wanted,
+  items: VersionedItems<Kept>,
 ): Promise<Reading<Kept>> {
+  const { chaos } = system;
+  const itemOf = (id: string) =>
+    freshness === "may be stale" && chaos.draw("stale read")
+      ? items.before(id, wholeNumber(chaos.random, 1, 3))
+      : items.get(id);
   const found = new Map<string, Kept>();
   const unreadable = new Map<string, string>();
   const readInto = (some: readonly string[]) =>
     callPort(system, instance, () => {
       for (const id of some) {
-        const item = items.get(id);
+        const item = itemOf(id);
         if (system.unreadable.has(id)) unreadable.set(id, "its stored item cannot be read");
         else if (item !== undefined) found.set(id, item);
       }
     });
-  if (ids.length < 2 || !system.chaos.draw("torn read")) await readInto(ids);
+  if (ids.length < 2 || !chaos.draw("torn read")) await readInto(ids);
   else for (const id of ids) await readInto([id]);
   return { found, unreadable };
 }

@@ -13,6 +13,8 @@ interface Held {
 export interface Received {
   readonly messageId: string;
   readonly body: string;
+  /** How often it has been received, this time included. */
+  readonly receives: number;
 }
 
 /** A standard queue: at least once, in any order, with a dead-letter queue behind it. */
@@ -56,7 +58,7 @@ export function simulatedQueue(name: string, chaos: Chaos): SimulatedQueue {
     }
     message.receives += 1;
     message.inFlight = !chaos.draw("delivered while in flight");
-    return [{ messageId: message.id, body: message.body }];
+    return [{ messageId: message.id, body: message.body, receives: message.receives }];
   };
   return {
     dead,

@@ -3,6 +3,7 @@ import type { Household, Person } from "#household/aggregate.ts";
 import type { WriteOutcome } from "#household/household-store.ts";
 import type { Chaos } from "./chaos.ts";
 import type { Product } from "./product.ts";
+import { VersionedItems } from "./versioned-items.ts";
 
 /** Rules of the tables that a seeded bug may switch off. */
 export interface TableRules {
@@ -21,8 +22,8 @@ export const soundTables: TableRules = {
 
 /** The tables as they are behind the ports. */
 export interface SimulatedTables {
-  readonly households: Map<string, Household>;
-  readonly persons: Map<string, Person>;
+  readonly households: VersionedItems<Household>;
+  readonly persons: VersionedItems<Person>;
   readonly cases: Map<string, OutreachNotice>;
   /** The county's own system: the last revision of each notice that it took off its queue. */
   readonly countyCases: Map<string, OutreachNotice>;
@@ -52,8 +53,8 @@ export function simulatedTables(chaos: Chaos, product: Product, rules: TableRule
     product.decodePerson(person.person, person.version, product.encodePerson(person));
 
   const tables: SimulatedTables = {
-    households: new Map(),
-    persons: new Map(),
+    households: new VersionedItems(),
+    persons: new VersionedItems(),
     cases: new Map(),
     countyCases: new Map(),
     overdue: new Set(),

@@ -22,7 +22,7 @@ export const readHousehold: Operation<"readHousehold"> = async (
   const [first] = rows;
   if (!first) throw new Problem("not-found");
   const seen = new Set(standard.words.programmes.filter(({ role }) => cases.hasRole(role)).map(({ id }) => id));
-  const kept = (await households.read([params.household])).found.get(params.household);
+  const kept = (await households.read([params.household], "fresh")).found.get(params.household);
   const facts = kept && knownFacts(kept, reader.today);
   const receives: Entry[] = [
     ...listed(facts?.facts[enrolmentsFact]).map((programme) => received(programme)),

@@ -12,6 +12,7 @@ export function countsBetween(before: ApiCounts, after: ApiCounts): ApiCounts {
     polling: eachLess(after.polling, before.polling, requestsLess),
     lambda: eachLess(after.lambda, before.lambda, functionLess),
     dynamoDb: eachLess(after.dynamoDb, before.dynamoDb, tableLess),
+    indexWrites: eachLess(after.indexWrites, before.indexWrites, (now, then = 0) => now - then),
   };
 }
 

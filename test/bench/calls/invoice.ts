@@ -21,17 +21,22 @@ export interface Invoice {
   readonly byService: Readonly<Record<Service, number>>;
   readonly total: number;
   readonly floor: number;
-  readonly dynamoDb: {
-    /** Units of DynamoDB a change, refused writes included. */
-    readonly readUnits: number;
-    readonly writeUnits: number;
-    /** As multiples of the floor: reads and writes together, weighed by their prices, and each alone. */
-    readonly timesFloor: number;
-    readonly readsTimesFloor: number;
-    readonly writesTimesFloor: number;
-  };
+  /** What brings a household to where a change puts it: its own item and its persons', their indexes, the standard. */
+  readonly household: UnitsToFloor;
+  /** All of DynamoDB: the cases that notices open, and their lists, besides. */
+  readonly dynamoDb: UnitsToFloor;
   /** Everything, as a multiple of the floor. */
   readonly timesFloor: number;
+}
+
+/** Units of DynamoDB a change, refused writes and indexes included. */
+export interface UnitsToFloor {
+  readonly readUnits: number;
+  readonly writeUnits: number;
+  /** As multiples of the floor: reads and writes together, weighed by their prices, and each alone. */
+  readonly timesFloor: number;
+  readonly readsTimesFloor: number;
+  readonly writesTimesFloor: number;
 }
 
 type Billed = Omit<InvoiceLine, "perThousandChanges" | "dollars"> & { readonly units: number; readonly price: number };
@@ -48,24 +53,37 @@ export function invoiceOf(month: MonthMeasured): Invoice {
   const of = (wanted: Service) => sum(lines.filter(({ service }) => service === wanted).map(({ dollars }) => dollars));
   const byService = { EventBridge: of("EventBridge"), SQS: of("SQS"), Lambda: of("Lambda"), DynamoDB: of("DynamoDB") };
   const total = sum(Object.values(byService));
-  const unitsOf = (wanted: "read" | "write") =>
-    sum(tables.filter(({ kind }) => kind === wanted).map(({ line }) => line.units)) / month.changes;
-  const [readUnits, writeUnits] = [unitsOf("read"), unitsOf("write")];
-  const floor =
-    1_000_000 * (month.floor.readUnits * prices.dynamoDbReadUnit + month.floor.writeUnits * prices.dynamoDbWriteUnit);
+  const floor = dollarsOf(month.floor);
   return {
     lines,
     byService,
     total,
     floor,
-    dynamoDb: {
-      readUnits,
-      writeUnits,
-      timesFloor: byService.DynamoDB / floor,
-      readsTimesFloor: readUnits / month.floor.readUnits,
-      writesTimesFloor: writeUnits / month.floor.writeUnits,
-    },
+    household: unitsToFloor(
+      month,
+      tables.filter(({ table }) => table !== casesTable),
+    ),
+    dynamoDb: unitsToFloor(month, tables),
     timesFloor: total / floor,
+  };
+}
+
+const casesTable = "cases";
+
+/** Dollars of a million changes that each take so many units. */
+function dollarsOf({ readUnits, writeUnits }: { readonly readUnits: number; readonly writeUnits: number }): number {
+  return 1_000_000 * (readUnits * prices.dynamoDbReadUnit + writeUnits * prices.dynamoDbWriteUnit);
+}
+
+function unitsToFloor({ changes, floor }: MonthMeasured, lines: readonly TableLine[]): UnitsToFloor {
+  const unitsOf = (wanted: "read" | "write") =>
+    sum(lines.filter(({ kind }) => kind === wanted).map(({ line }) => line.units)) / changes;
+  const units = { readUnits: unitsOf("read"), writeUnits: unitsOf("write") };
+  return {
+    ...units,
+    timesFloor: dollarsOf(units) / dollarsOf(floor),
+    readsTimesFloor: units.readUnits / floor.readUnits,
+    writesTimesFloor: units.writeUnits / floor.writeUnits,
   };
 }
 
@@ -106,6 +124,7 @@ function functionLines({ counts, memoryMegabytes }: MonthMeasured): Billed[] {
 }
 
 interface TableLine {
+  readonly table: string;
   readonly kind: "read" | "write";
   readonly line: Billed;
 }
@@ -113,6 +132,7 @@ interface TableLine {
 function tableLines({ counts, sizes }: MonthMeasured): TableLine[] {
   const lines = Object.entries(counts.dynamoDb).flatMap(([table, { readUnits, writeUnits, conditionsFailed }]) => {
     const line = (kind: "read" | "write", what: string, units: number): TableLine => ({
+      table,
       kind,
       line: {
         service: "DynamoDB",
@@ -123,9 +143,13 @@ function tableLines({ counts, sizes }: MonthMeasured): TableLine[] {
     });
     // AWS bills a refused write by the item it met; the counts know only how many there were.
     const refused = conditionsFailed * Math.max(1, sizes[table]?.writeUnits ?? 1);
+    const indexes = Object.entries(counts.indexWrites).filter(([name]) => name.startsWith(`${table}/`));
     return [
       line("read", "读 read units", readUnits),
-      line("write", "写 write units, indexes included", writeUnits),
+      line("write", "写 write units", writeUnits - sum(indexes.map(([, units]) => units))),
+      ...indexes.map(([name, units]) =>
+        line("write", `索引写 write units of the index ${name.slice(table.length + 1)}`, units),
+      ),
       line("write", "被拒写 write units of refused conditional writes", refused),
     ];
   });

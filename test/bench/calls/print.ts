@@ -1,4 +1,4 @@
-import type { Invoice, Service } from "./invoice.ts";
+import type { Invoice, Service, UnitsToFloor } from "./invoice.ts";
 import type { MonthMeasured } from "./measure-month.ts";
 import { reportedOn } from "./month-files.ts";
 
@@ -50,15 +50,24 @@ function linesOf({ lines, byService, total }: Invoice): string[] {
   ];
 }
 
-function floorOf(month: MonthMeasured, { floor, dynamoDb, timesFloor }: Invoice): string[] {
+function floorOf(month: MonthMeasured, { floor, household, dynamoDb, timesFloor }: Invoice): string[] {
   const { readUnits, writeUnits } = month.floor;
-  const times = (factor: number) => `${factor.toFixed(2)}×`;
   return [
     "",
     row("", floor, `底线 the floor: ${readUnits.toFixed(2)} read + ${writeUnits.toFixed(2)} write units a change`),
-    `${times(dynamoDb.timesFloor).padStart(10)}   DynamoDB 与底线之比 to the floor (${dynamoDb.readUnits.toFixed(2)} read units: ${times(dynamoDb.readsTimesFloor)}, ${dynamoDb.writeUnits.toFixed(2)} write units: ${times(dynamoDb.writesTimesFloor)})`,
+    toFloor(household, "家庭（含人员、索引）与底线之比 households with persons and indexes to the floor"),
+    toFloor(dynamoDb, "DynamoDB 与底线之比 all of DynamoDB, cases included, to the floor"),
     `${times(timesFloor).padStart(10)}   合计与底线之比 everything to the floor`,
   ];
+}
+
+const times = (factor: number) => `${factor.toFixed(2)}×`;
+
+function toFloor(units: UnitsToFloor, words: string): string {
+  const { readUnits, writeUnits, timesFloor, readsTimesFloor, writesTimesFloor } = units;
+  const reads = `${readUnits.toFixed(2)} read units: ${times(readsTimesFloor)}`;
+  const writes = `${writeUnits.toFixed(2)} write units: ${times(writesTimesFloor)}`;
+  return `${times(timesFloor).padStart(10)}   ${words} (${reads}, ${writes})`;
 }
 
 function itemsOf({ sizes }: MonthMeasured): string[] {
