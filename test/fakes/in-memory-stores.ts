@@ -21,11 +21,13 @@ interface StoredItem {
   readonly indexed?: Indexed;
 }
 
-/** Stores that remember as the real ones do: encoded items, versions, conditional writes. */
+/** Stores that remember as the real ones do: encoded items, versions, conditional writes, stale readings while asked for. */
 export function inMemoryStores(faults: Faults = () => undefined) {
   const households = new Map<string, StoredItem>();
   const persons = new Map<string, StoredItem>();
   const writes: string[] = [];
+  /** What a reading that may be stale gives; undefined while it gives what is stored. */
+  let stale: { readonly households: typeof households; readonly persons: typeof persons } | undefined;
 
   const call = async (name: string, subject: string, effect: () => WriteOutcome): Promise<WriteOutcome> => {
     const fault = faults(name, subject);
@@ -42,10 +44,10 @@ export function inMemoryStores(faults: Faults = () => undefined) {
   };
 
   const householdStore: HouseholdStore = {
-    read: async (ids) => {
+    read: async (ids, freshness) => {
       const fault = faults("read households", ids.join());
       if (fault) throw fault.error;
-      return reading(ids, households, decodeStored);
+      return reading(ids, (freshness === "fresh" ? undefined : stale?.households) ?? households, decodeStored);
     },
     write: (household, at) =>
       call("write", household.household, () =>
@@ -66,7 +68,10 @@ export function inMemoryStores(faults: Faults = () => undefined) {
       ),
   };
   const personStore: PersonStore = {
-    read: async (ids) => reading(ids, persons, (id, { version, state }) => decodePerson(id, version, state)),
+    read: async (ids, freshness) =>
+      reading(ids, (freshness === "fresh" ? undefined : stale?.persons) ?? persons, (id, { version, state }) =>
+        decodePerson(id, version, state),
+      ),
     write: (person) =>
       call("write", person.person, () =>
         putIfAt(persons, person.person, person.version, { version: person.version + 1, state: encodePerson(person) }),
@@ -78,6 +83,10 @@ export function inMemoryStores(faults: Faults = () => undefined) {
     writes,
     items: households,
     persons,
+    /** From now on, readings that may be stale give what is stored at this moment. */
+    growStale() {
+      stale = { households: new Map(households), persons: new Map(persons) };
+    },
     household: (id: string): Household | undefined => {
       const item = households.get(id);
       return item && decodeStored(id, item);

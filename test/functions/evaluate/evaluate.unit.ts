@@ -243,6 +243,43 @@ describe("trouble with one household", () => {
   });
 });
 
+describe("a stale reading", () => {
+  it("is found out by the write, and the change goes on top of what is there by now", async () => {
+    const system = pipeline();
+    await system.run(...family("h-1", comfortable));
+    system.growStale();
+    await system.run(dismissed("p-1-0"));
+    const { version = 0 } = system.household("h-1") ?? {};
+    expect(await system.run(dismissed("p-1-1"))).toEqual([]);
+    expect(system.household("h-1")?.version).toBe(version + 1);
+    expect(system.log.at(-1)).toMatchObject({ conflicts: 1, written: 1 });
+    expect(system.notices()).toHaveLength(1);
+  });
+
+  it("of a person who has moved leaves no fact with the former household", async () => {
+    const system = pipeline();
+    await system.run(...family("h-1", comfortable), ...family("h-2", comfortable));
+    system.growStale();
+    await system.run(reported("population", [{ person: "p-1-1", asOf: "2022-06-20", set: { household: "h-2" } }]));
+    expect(await system.run(dismissed("p-1-1"))).toEqual([]);
+    expect(Object.keys(system.household("h-1")?.members ?? {})).toEqual(["p-1-0"]);
+    expect(system.household("h-2")?.members["p-1-1"]).toMatchObject({ employment: { value: "unemployed" } });
+  });
+
+  it("never hides what waits to be told from a change that comes again", async () => {
+    let refusing = false;
+    const system = pipeline({ queueFaults: () => refusing });
+    await system.run(...family("h-1", [1200, 3000]));
+    system.growStale();
+    refusing = true;
+    const change = dismissed("p-1-1");
+    expect(await system.run(change)).toEqual([0]);
+    refusing = false;
+    expect(await system.run(change)).toEqual([]);
+    expect(system.notices()).toMatchObject([{ revision: 1, status: "open" }]);
+  });
+});
+
 describe("a crash between the household write and the sending", () => {
   it("loses nothing: the change delivered again sends the notice, once", async () => {
     let refusing = true;
