@@ -8,6 +8,7 @@ import type { FactValue } from "#events/fact-value.ts";
 import type { Change, HouseholdChanged } from "#events/household-changed.ts";
 import type { HouseholdOnFile } from "#events/household-on-file.ts";
 import type { NoticeProgramme } from "#events/outreach-notice.ts";
+import { withCurrentArea } from "#household/settle.ts";
 import { dueNotices } from "#outreach/due-notices.ts";
 import { holdsOn, withHolds } from "#outreach/holds.ts";
 
@@ -33,7 +34,7 @@ export async function expectedNotices(
   const subjects = new Map<string, Latest>();
   for (const file of files) await readLatest(file, { standard, today, subjects });
   return householdsOf(subjects).flatMap((onFile) => {
-    const known = householdFacts(onFile);
+    const known = withCurrentArea(standard.document, householdFacts(onFile));
     const judgement = judge(standard, known, today);
     const deaths = onFile.members.flatMap(({ person }) => deathOf(subjects.get(person), standard.timeZone));
     const holds = holdsOn(standard.document.outreach, { outcomes: [], deaths }, today);

@@ -6,6 +6,7 @@ import { judge } from "#eligibility/judge.ts";
 import { compileStandard, type Standard } from "#eligibility/standard.ts";
 import { isCalendarDate } from "#events/calendar.ts";
 import { problemInWords } from "#events/problem.ts";
+import { withCurrentArea } from "#household/settle.ts";
 import { CommandError, exitCode } from "../exit-code.ts";
 import { loadPack } from "../load-pack.ts";
 import { type ParsedHousehold, parseHousehold } from "../parse-household.ts";
@@ -39,7 +40,7 @@ export async function evaluateHouseholds(file: string, { pack, on, output, json 
       for (const problem of read.problems) console.error(`${name}:${line.number}: ${problemInWords(problem)}`);
       continue;
     }
-    const judgement = judge(standard, householdFacts(read.household), on);
+    const judgement = judge(standard, withCurrentArea(standard.document, householdFacts(read.household)), on);
     tallyJudgement(tally, judgement);
     await sink.write(`${JSON.stringify(judgement)}\n`);
     if (sink.closed) break;

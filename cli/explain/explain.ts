@@ -7,6 +7,7 @@ import type { StandardDocument } from "#eligibility/standard-document.ts";
 import { standardLabel } from "#eligibility/standard-label.ts";
 import { isCalendarDate } from "#events/calendar.ts";
 import { didYouMean } from "#functions/publish/nearest-name.ts";
+import { withCurrentArea } from "#household/settle.ts";
 import { CommandError } from "../exit-code.ts";
 import { type Languages, languagesOf } from "../languages.ts";
 import { loadPack } from "../load-pack.ts";
@@ -32,7 +33,7 @@ export async function explainHousehold(
   if (!isCalendarDate(on)) throw new CommandError("--on: found no such day, expected a date such as 2022-07-01");
   const document = await loadPack(pack);
   const standard = compileStandard(programme === undefined ? document : alone(document, programme));
-  const facts = householdFacts(await readOneHousehold(file, household, standard));
+  const facts = withCurrentArea(document, householdFacts(await readOneHousehold(file, household, standard)));
   const texts = languagesOf(lang).map((language) => {
     const explanation = about(explain(standard, facts, on, language), programme);
     return json ? JSON.stringify(explanation) : explanationInWords(explanation, programme === undefined);

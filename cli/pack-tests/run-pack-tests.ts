@@ -2,6 +2,7 @@ import { householdFacts } from "#eligibility/household-on-file.ts";
 import { judge } from "#eligibility/judge.ts";
 import { compileStandard, type Standard } from "#eligibility/standard.ts";
 import { inFileOrder, type PackProblem } from "#functions/publish/pack-problem.ts";
+import { withCurrentArea } from "#household/settle.ts";
 import { CommandError } from "../exit-code.ts";
 import { loadPack } from "../load-pack.ts";
 import { differencesOf } from "./differences.ts";
@@ -43,7 +44,7 @@ export async function runPackTests(folder: string): Promise<PackTestRun> {
 
 /** What of a test does not come out as expected. */
 export function failuresOf({ file, name, line, on, household, expected }: PackTest, standard: Standard): Failure[] {
-  const { results } = judge(standard, householdFacts(household), on);
+  const { results } = judge(standard, withCurrentArea(standard.document, householdFacts(household)), on);
   return expected.flatMap(({ programme, person, expectation, lineOf }) => {
     const determination = results.find((each) => each.programme === programme && each.person === person);
     const whose = person === undefined ? programme : `${programme}.${person}`;

@@ -52,6 +52,19 @@ function expectNoStackTrace(text: string): void {
 }
 
 describe("pfp evaluate", () => {
+  test("judges a household of a district that is no more by the one that took it over", async () => {
+    const { status, stdout, stderr } = await pfp([
+      ...usual,
+      file("former", household("h-1", { area: "330103001001" })),
+    ]);
+    expect(status, stderr).toBe(0);
+    const [judged] = judgements(stdout);
+    expect(judged?.results).toContainEqual(
+      expect.objectContaining({ programme: "minimum-living-guarantee", verdict: "eligible", amount: 551 }),
+    );
+    expect(judged?.watch.flatMap((point) => ("area" in point ? [point.area] : []))).toContain("330105");
+  });
+
   test("writes a line for each household, in the order of the file, and a summary for a person", async () => {
     const { status, stdout, stderr } = await pfp([...usual, file("two", household("h-1"), household("h-2"))]);
     expect(status, stderr).toBe(0);
