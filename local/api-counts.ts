@@ -49,6 +49,10 @@ export interface Counter {
   entry(bytes: number): void;
   sqs(action: string, bytes: number): void;
   polling(action: string, bytes: number): void;
+  /** An invocation has begun; `invocation` tells of its end. */
+  begun(): void;
+  /** Invocations begun and not ended. */
+  underWay(): number;
   invocation(functionName: string, milliseconds: number, failed: boolean): void;
   table(name: string, more: Partial<TableCount>): void;
   indexWrite(table: string, index: string, units: number): void;
@@ -64,7 +68,12 @@ export function createCounter(): Counter {
   const lambda: Record<string, FunctionCount> = {};
   const dynamoDb: Record<string, TableCount> = {};
   const indexWrites: Record<string, number> = {};
+  let underWay = 0;
   return {
+    begun() {
+      underWay += 1;
+    },
+    underWay: () => underWay,
     call(service, action) {
       const name = `${service}:${action}`;
       calls[name] = (calls[name] ?? 0) + 1;
@@ -76,6 +85,7 @@ export function createCounter(): Counter {
     sqs: (action, bytes) => addRequest(sqs, action, bytes),
     polling: (action, bytes) => addRequest(polling, action, bytes),
     invocation(functionName, milliseconds, failed) {
+      underWay -= 1;
       const before = lambda[functionName] ?? { invocations: 0, errors: 0, milliseconds: 0 };
       lambda[functionName] = {
         invocations: before.invocations + 1,

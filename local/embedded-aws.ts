@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { accountId, arnOf, region } from "./account.ts";
-import { type ApiCounts, type Counter, createCounter } from "./api-counts.ts";
+import { type ApiCounts, createCounter } from "./api-counts.ts";
 import { type ApiReply, ServiceError } from "./api-reply.ts";
 import { type DynamoDb, startDynamoDb } from "./dynamodb.ts";
 import { openArchive } from "./event-archive.ts";
@@ -11,14 +11,23 @@ import { createEventBridge, type EventBridge } from "./eventbridge.ts";
 import { createPool } from "./function-pool.ts";
 import { type Gateway, startGateway } from "./gateway.ts";
 import { createHttpApi, type HttpApi } from "./http-api.ts";
+import { createKms, type Kms } from "./kms.ts";
 import { createInstance, type FunctionInstance, type LambdaRuntime } from "./lambda.ts";
+import { lambdaRest, mappingId } from "./lambda-rest.ts";
+import { type AlarmState, alarmState } from "./metrics/alarm.ts";
+import { recordEmbeddedMetrics } from "./metrics/embedded-metrics.ts";
+import { measuredCounter, measureQueues } from "./metrics/measured-counter.ts";
+import { metricStore } from "./metrics/metric-store.ts";
 import { permissionsOf } from "./permissions.ts";
+import type { KnownRule } from "./rules-and-replays.ts";
 import { type RunningSchedule, startSchedule } from "./schedule.ts";
 import { type Sqs, startSqs } from "./sqs.ts";
+import { type HandSwitches, handSwitches } from "./switches.ts";
 import { readAssembly } from "./template/assembly.ts";
 import { type Plan, planDeployment } from "./template/plan.ts";
 
 export type { ApiCounts } from "./api-counts.ts";
+export type { AlarmState } from "./metrics/alarm.ts";
 
 export interface EmbeddedAwsOptions {
   /** A CDK cloud assembly's folder: manifest, templates and assets. */
@@ -29,6 +38,11 @@ export interface EmbeddedAwsOptions {
   readonly port: number;
   /** Milliseconds by which the clocks of functions and the bus are ahead, so that a chosen day can be played. */
   readonly clockOffset?: number;
+  /**
+   * A clock that moves while the system runs, instead: see moving-clock.ts. Whoever gives it moves this thread's own clock
+   * by it as well, before this module's are asked for the time.
+   */
+  readonly movingClock?: SharedArrayBuffer;
   readonly log?: (line: string) => void;
 }
 
@@ -40,6 +54,10 @@ export interface EmbeddedAws {
   idle(): Promise<void>;
   /** What was asked of it so far. */
   counts(): ApiCounts;
+  /** The state of every alarm of the template at this moment, from what was measured since the start. */
+  alarms(): readonly AlarmState[];
+  /** Invocations of functions that have begun and not ended. */
+  underWay(): number;
   /** The HTTP API of a name, to be put behind a port. Throws an Error where the template declares none. */
   httpApi(name: string): HttpApi;
   /** Lets batches in work finish for a moment and closes everything; what is left is done after the next start. */
@@ -78,10 +96,16 @@ async function run(
   gateway: Gateway,
   options: EmbeddedAwsOptions,
   closing: (() => Promise<void> | void)[],
-): Promise<Pick<EmbeddedAws, "idle" | "counts" | "httpApi">> {
+): Promise<Pick<EmbeddedAws, "idle" | "counts" | "httpApi" | "alarms" | "underWay">> {
   const { endpoint } = gateway;
-  const { data, clockOffset = 0, log = () => {} } = options;
-  const counter = createCounter();
+  const { data, clockOffset = 0, movingClock } = options;
+  const now = () => new Date(Date.now() + clockOffset);
+  const metrics = metricStore(now);
+  const log = (line: string) => {
+    recordEmbeddedMetrics(line.slice(line.indexOf("{")), metrics);
+    options.log?.(line);
+  };
+  const counter = measuredCounter(createCounter(), metrics);
   const dynamodb = await startDynamoDb(join(data, "dynamodb"), counter);
   closing.push(() => dynamodb.close());
   const sqs = await startSqs({ folder: join(data, "sqs"), endpoint, counter });
@@ -89,41 +113,62 @@ async function run(
   const permissions = permissionsOf(
     new Map(plan.functions.map(({ name, role }) => [name, plan.roles.get(role)?.grants ?? []])),
   );
+  const switches = handSwitches(data);
+  const kms = createKms({ keys: plan.keys, aliases: plan.keyAliases, encrypts: plan.encrypts }, switches);
+  const send: Sqs["send"] = (arn, body, attributes) => {
+    if (!kms.usable(arn)) throw new ServiceError("KmsDisabled", `the key of ${arn} cannot be used`);
+    sqs.send(arn, body, attributes);
+  };
   const events = createEventBridge({
     counter,
     log,
-    send: sqs.send,
-    now: () => new Date(Date.now() + clockOffset),
+    send,
+    now,
+    rules: knownRules(plan),
+    switches,
   });
 
   for (const table of plan.tables) await dynamodb.ensureTable(table);
   for (const { name, attributes } of plan.queues) sqs.ensureQueue(name, attributes);
   createBuses(plan, events, join(data, "archives"), closing);
-  const invocations = directInvocations(plan, { endpoint, clockOffset, counter, log });
+  const runtime: LambdaRuntime = { endpoint, clockOffset, movingClock, counter, log };
+  const running: RunningOptions = { plan, sqs, kms, send, switches, runtime };
+  const invocations = directInvocations(plan, runtime);
   closing.push(invocations.stop);
+  const alarms = () => {
+    measureQueues(sqs, metrics);
+    return plan.alarms.map((each) => alarmState(each, metrics, now()));
+  };
   gateway.open({
     dynamodb: dynamodb.call,
     sqs: sqs.call,
     events: events.call,
+    kms: kms.call,
+    lambda: lambdaRest(plan, switches).call,
     invoke: invocations.invoke,
-    status: () => statusOf(plan, dynamodb, sqs),
-    check: permissions.check,
+    status: async () => ({ ...(await statusOf(plan, dynamodb, sqs)), alarms: ringing(alarms()) }),
+    check(accessKey, service, action, body) {
+      permissions.check(accessKey, service, action, body);
+      kms.check(service, action, body);
+    },
     called: counter.call,
     log,
   });
   // Closed before the stores are, so that no request meets a closed one.
   closing.push(() => gateway.close());
-  const mappings = startMappings({ plan, sqs, counter, endpoint, clockOffset, log });
+  const mappings = startMappings(running);
   closing.push(async () => {
     await Promise.all(mappings.map((mapping) => mapping.stop()));
   });
-  const schedules = startSchedules({ plan, sqs, counter, endpoint, clockOffset, log });
+  const schedules = startSchedules(running);
   closing.push(async () => {
     await Promise.all(schedules.map((schedule) => schedule.stop()));
   });
-  const httpApis = startHttpApis({ plan, sqs, counter, endpoint, clockOffset, log }, closing);
+  const httpApis = startHttpApis(running, closing);
   return {
     counts: counter.read,
+    underWay: counter.underWay,
+    alarms,
     httpApi(name) {
       const api = httpApis.find((each) => each.name === name);
       if (!api) throw new Error(`the template declares no HTTP API ${name}`);
@@ -133,6 +178,19 @@ async function run(
       while (!mappings.every((mapping) => mapping.isQuiet())) await pause(5);
     },
   };
+}
+
+function knownRules({ rules, schedules }: Plan): KnownRule[] {
+  return [
+    ...rules.map(({ name, bus, targets }) => ({
+      ...{ name, bus, schedule: undefined },
+      targetArns: targets.map(({ queueArn }) => queueArn),
+    })),
+    ...schedules.map(({ name, expression, functionNames, queueArns }) => ({
+      ...{ name, bus: "default", schedule: expression },
+      targetArns: [...queueArns, ...functionNames.map((each) => arnOf("lambda", `function:${each}`))],
+    })),
+  ];
 }
 
 function createBuses(plan: Plan, events: EventBridge, folder: string, closing: (() => void)[]): void {
@@ -166,28 +224,31 @@ function directInvocations(plan: Plan, runtime: LambdaRuntime) {
   };
 }
 
-interface MappingsOptions {
+interface RunningOptions {
   readonly plan: Plan;
   readonly sqs: Sqs;
-  readonly counter: Counter;
-  readonly endpoint: string;
-  readonly clockOffset: number;
-  readonly log: (line: string) => void;
+  readonly kms: Kms;
+  /** Puts a message on a queue whose key can be used. */
+  readonly send: Sqs["send"];
+  readonly switches: HandSwitches;
+  readonly runtime: LambdaRuntime;
 }
 
-function startMappings({ plan, sqs, counter, endpoint, clockOffset, log }: MappingsOptions): EventSourceMapping[] {
-  const runtime = { endpoint, clockOffset, counter, log };
+function startMappings({ plan, sqs, kms, switches, runtime }: RunningOptions): EventSourceMapping[] {
   return plan.mappings.map((definition) => {
     const fed = plan.functions.filter(({ name }) => name === definition.functionName);
     const instances = Array.from({ length: Math.min(mostInstances, definition.concurrency) }, () =>
       fed.map((each) => createInstance(each, runtime)),
     ).flat();
-    return startMapping({ definition, queue: sqs.consumer(definition.queueArn), instances, counter, clockOffset, log });
+    return startMapping({
+      ...{ definition, instances, queue: sqs.consumer(definition.queueArn) },
+      ...{ counter: runtime.counter, clockOffset: runtime.clockOffset, log: runtime.log },
+      mayRead: () => switches.isOn(mappingId(definition)) && kms.usable(definition.queueArn),
+    });
   });
 }
 
-function startSchedules({ plan, sqs, counter, endpoint, clockOffset, log }: MappingsOptions): RunningSchedule[] {
-  const runtime = { endpoint, clockOffset, counter, log };
+function startSchedules({ plan, send, switches, runtime }: RunningOptions): RunningSchedule[] {
   return plan.schedules.map(({ name, timing, functionNames, queueArns }) =>
     startSchedule({
       name,
@@ -196,18 +257,16 @@ function startSchedules({ plan, sqs, counter, endpoint, clockOffset, log }: Mapp
         .filter((each) => functionNames.includes(each.name))
         .map((each) => createInstance(each, runtime)),
       tell(body) {
-        for (const queueArn of queueArns) sqs.send(queueArn, body);
+        for (const queueArn of queueArns) send(queueArn, body);
       },
-      now: () => new Date(Date.now() + clockOffset),
+      isOn: () => switches.isOn(name),
+      now: () => new Date(Date.now() + runtime.clockOffset),
+      look: runtime.movingClock ? 20 : undefined,
     }),
   );
 }
 
-function startHttpApis(
-  { plan, counter, endpoint, clockOffset, log }: MappingsOptions,
-  closing: (() => Promise<void> | void)[],
-): HttpApi[] {
-  const runtime = { endpoint, clockOffset, counter, log };
+function startHttpApis({ plan, runtime }: RunningOptions, closing: (() => Promise<void> | void)[]): HttpApi[] {
   const called = new Set(plan.httpIntegrations.values());
   const pools = new Map(
     plan.functions
@@ -229,13 +288,18 @@ function startHttpApis(
       invoke: (functionName, payload) =>
         pools.get(functionName)?.invoke(payload) ??
         Promise.resolve({ ok: false, error: `there is no function ${functionName}` }),
-      now: () => new Date(Date.now() + clockOffset),
-      log,
+      now: () => new Date(Date.now() + runtime.clockOffset),
+      log: runtime.log,
     }),
   );
 }
 
-async function statusOf(plan: Plan, dynamodb: DynamoDb, sqs: Sqs): Promise<unknown> {
+/** Names of the alarms that ring. */
+function ringing(alarms: readonly AlarmState[]): string[] {
+  return alarms.filter(({ state }) => state === "ALARM").map(({ name }) => name);
+}
+
+async function statusOf(plan: Plan, dynamodb: DynamoDb, sqs: Sqs): Promise<object> {
   return {
     account: accountId,
     region,

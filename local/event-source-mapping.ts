@@ -16,6 +16,8 @@ export interface MappingDefinition {
 export interface MappingOptions {
   readonly definition: MappingDefinition;
   readonly queue: QueueConsumer;
+  /** False while it is switched off, or its queue cannot be read. */
+  readonly mayRead: () => boolean;
   /** Each is fed by a poller of its own. */
   readonly instances: readonly FunctionInstance[];
   readonly counter: Counter;
@@ -68,13 +70,18 @@ async function poll(instance: FunctionInstance, options: MappingOptions, state: 
 
 /** Waits for messages, then gathers more until the batch is full or its window is over. */
 async function gather(
-  { definition, queue, counter }: MappingOptions,
+  { definition, queue, counter, mayRead }: MappingOptions,
   state: { stopping: boolean },
 ): Promise<readonly ReceivedMessage[]> {
   const { batchSize, batchingWindowSeconds } = definition;
   const batch: ReceivedMessage[] = [];
   let end = Number.POSITIVE_INFINITY;
   while (!state.stopping && batch.length < batchSize && performance.now() < end) {
+    if (!mayRead()) {
+      if (batch.length > 0) break;
+      await pause(50);
+      continue;
+    }
     const received = queue.receive(Math.min(messagesPerReceipt, batchSize - batch.length));
     if (received.length > 0) {
       if (batch.length === 0) end = performance.now() + batchingWindowSeconds * 1000;

@@ -6,7 +6,9 @@ import type { Counter } from "./api-counts.ts";
 import { type ApiReply, notCovered, ServiceError } from "./api-reply.ts";
 import type { Archive } from "./event-archive.ts";
 import type { EventPattern } from "./event-pattern.ts";
+import { type KnownRule, ruleActions, rulesAndReplays } from "./rules-and-replays.ts";
 import type { MessageAttributes } from "./sqs-requests.ts";
+import type { HandSwitches } from "./switches.ts";
 
 export interface RuleTarget {
   readonly queueArn: string;
@@ -40,6 +42,9 @@ export interface EventBridgeOptions {
   /** Puts a message on a queue; throws when the queue refuses it. */
   readonly send: (queueArn: string, body: string, attributes?: MessageAttributes) => void;
   readonly now: () => Date;
+  /** Every rule there is, those of schedules included. */
+  readonly rules: readonly KnownRule[];
+  readonly switches: HandSwitches;
   readonly log: (line: string) => void;
 }
 
@@ -57,19 +62,27 @@ type Entry = z.infer<typeof Entry>;
 const PutEvents = z.strictObject({ Entries: z.array(Entry) });
 const DescribeEventBus = z.strictObject({ Name: z.optional(z.string()) });
 
-const actions = ["PutEvents", "DescribeEventBus"];
+const actions = ["PutEvents", "DescribeEventBus", ...ruleActions];
 const mostEntries = 10;
 const mostBytes = 256 * 1024;
 
 /** EventBridge: what is accepted stands in its target queues, on disk, before the client has its answer. */
 export function createEventBridge(options: EventBridgeOptions): EventBridge {
   const buses = new Map<string, EventBus>([["default", { rules: [], archives: [] }]]);
+  const { rules, switches, now } = options;
+  const ofRules = rulesAndReplays({
+    ...{ buses, rules, switches, now },
+    // What is replayed is not kept once more.
+    deliver: (bus, event, only) => deliverToRules(bus, event, options, only),
+  });
   return {
     buses,
     call(action, body) {
       const input: unknown = JSON.parse(body);
       if (action === "PutEvents") return json(putEvents(parse(PutEvents, action, input).Entries, buses, options));
       if (action === "DescribeEventBus") return json(describe(parse(DescribeEventBus, action, input).Name, buses));
+      const reply = ofRules(action, input);
+      if (reply) return reply;
       throw notCovered("events", action, actions);
     },
   };
@@ -173,8 +186,13 @@ function busNameOf(nameOrArn: string | undefined): string {
 function deliver(bus: EventBus, event: object, options: EventBridgeOptions): void {
   const body = JSON.stringify(event);
   for (const { matches, archive } of bus.archives) if (matches(event)) archive.keep(body);
+  deliverToRules(bus, event, options);
+}
+
+function deliverToRules(bus: EventBus, event: object, options: EventBridgeOptions, only?: readonly string[]): void {
+  const body = JSON.stringify(event);
   for (const rule of bus.rules) {
-    if (!rule.matches(event)) continue;
+    if (!options.switches.isOn(rule.name) || (only && !only.includes(rule.name)) || !rule.matches(event)) continue;
     for (const target of rule.targets) deliverTo(target, rule, body, options);
   }
 }
@@ -188,11 +206,16 @@ function deliverTo(target: RuleTarget, rule: Rule, body: string, { send, log }: 
     log(`rule ${rule.name}: an event did not reach ${target.queueArn}: ${reason}`);
     if (target.deadLetterArn === undefined) return;
     const attribute = (StringValue: string) => ({ DataType: "String", StringValue });
-    send(target.deadLetterArn, body, {
-      RULE_ARN: attribute(arnOf("events", `rule/${rule.name}`)),
-      TARGET_ARN: attribute(target.queueArn),
-      ERROR_CODE: attribute("SDK_CLIENT_ERROR"),
-      ERROR_MESSAGE: attribute(reason),
-    });
+    try {
+      send(target.deadLetterArn, body, {
+        RULE_ARN: attribute(arnOf("events", `rule/${rule.name}`)),
+        TARGET_ARN: attribute(target.queueArn),
+        ERROR_CODE: attribute("SDK_CLIENT_ERROR"),
+        ERROR_MESSAGE: attribute(reason),
+      });
+    } catch (refused) {
+      // As on AWS: whoever put the event on the bus has had the answer, and the archive alone has it now.
+      log(`rule ${rule.name}: nor did it reach ${target.deadLetterArn}: ${String(refused)}`);
+    }
   }
 }

@@ -10,6 +10,9 @@ export interface GatewayServices {
   readonly dynamodb: Service;
   readonly sqs: Service;
   readonly events: Service;
+  readonly kms: Service;
+  /** Lambda's own API besides invoking; undefined where the path is none of it. */
+  readonly lambda: (method: string, url: URL, body: string) => ApiReply | undefined;
   /** Runs a function by its name, as whoever keeps the system does by hand. */
   readonly invoke: (functionName: string, payload: string) => Promise<ApiReply>;
   /** What `GET /` shows. */
@@ -29,10 +32,11 @@ export interface Gateway {
 }
 
 /** By the first part of X-Amz-Target. */
-const targets: Readonly<Record<string, "dynamodb" | "sqs" | "events">> = {
+const targets: Readonly<Record<string, "dynamodb" | "sqs" | "events" | "kms">> = {
   DynamoDB_20120810: "dynamodb",
   AmazonSQS: "sqs",
   AWSEvents: "events",
+  TrentService: "kms",
 };
 const mostBytes = 16 * 1024 * 1024;
 
@@ -73,7 +77,8 @@ function listen(server: Server, port: number): Promise<void> {
 
 async function answer(request: IncomingMessage, services: GatewayServices | undefined): Promise<ApiReply> {
   if (!services) return errorReply(new ServiceError("ServiceUnavailable", "The embedded AWS is starting", 503));
-  const path = new URL(request.url ?? "/", "http://127.0.0.1").pathname;
+  const url = new URL(request.url ?? "/", "http://127.0.0.1");
+  const path = url.pathname;
   if (request.method === "GET" && signingService(request) === undefined && (path === "/" || path === "/_status")) {
     return {
       status: 200,
@@ -85,6 +90,10 @@ async function answer(request: IncomingMessage, services: GatewayServices | unde
   const [, functionName] = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/.exec(path) ?? [];
   if (functionName !== undefined && request.method === "POST") {
     return answerInvocation(decodeURIComponent(functionName), body, services);
+  }
+  if (path.startsWith("/2015-03-31/")) {
+    const reply = answerLambda(request.method ?? "", url, body, services);
+    if (reply) return reply;
   }
   const target = request.headers["x-amz-target"];
   if (typeof target === "string") return answerTarget(target, body, services, accessKeyIn(request));
@@ -100,7 +109,7 @@ function notOurs(request: IncomingMessage, path: string): ApiReply {
   const what = service === undefined ? `${request.method} ${path}` : `${service} (${request.method} ${path})`;
   const error = new ServiceError(
     "NotImplemented",
-    `${what} is not covered by the embedded AWS; it covers DynamoDB, SQS, EventBridge and invoking Lambda functions`,
+    `${what} is not covered by the embedded AWS; it covers DynamoDB, SQS, EventBridge, invoking Lambda functions, and switching event source mappings and KMS keys`,
     501,
   );
   return service === "s3" ? s3Error(error) : errorReply(error);
@@ -127,6 +136,14 @@ function signingService(request: IncomingMessage): string | undefined {
 async function answerInvocation(functionName: string, body: string, services: GatewayServices): Promise<ApiReply> {
   try {
     return await services.invoke(functionName, body === "" ? "{}" : body);
+  } catch (error) {
+    return errorReply(asServiceError(error));
+  }
+}
+
+function answerLambda(method: string, url: URL, body: string, services: GatewayServices): ApiReply | undefined {
+  try {
+    return services.lambda(method, url, body);
   } catch (error) {
     return errorReply(asServiceError(error));
   }

@@ -10,6 +10,8 @@ export const InstanceSettings = z.object({
   exportName: z.string(),
   /** Milliseconds by which the instance's clock is ahead. */
   clockOffset: z.number(),
+  /** A clock that moves while the instance runs, instead: see moving-clock.ts. */
+  movingClock: z.optional(z.instanceof(SharedArrayBuffer)),
 });
 export type InstanceSettings = z.infer<typeof InstanceSettings>;
 

@@ -2,13 +2,15 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { InstanceSettings, Invocation, type WorkerReport } from "./lambda-protocol.ts";
 import { allowLoopbackOnly } from "./loopback-only.ts";
+import { offsetOf } from "./moving-clock.ts";
 import { shiftClock } from "./shifted-clock.ts";
 
 const settings = InstanceSettings.parse(workerData);
 
 // Both before the function's own code loads, which may keep what it finds.
 allowLoopbackOnly();
-shiftClock(settings.clockOffset);
+if (settings.movingClock) shiftClock(offsetOf(settings.movingClock));
+else if (settings.clockOffset !== 0) shiftClock(() => settings.clockOffset);
 
 const module: unknown = await import(settings.module);
 const handler: unknown = Reflect.get(Object(module), settings.exportName);

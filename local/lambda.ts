@@ -31,6 +31,8 @@ export interface LambdaRuntime {
   /** Where the SDK inside functions finds AWS. */
   readonly endpoint: string;
   readonly clockOffset: number;
+  /** A clock that moves while instances run. This process's own is moved by it already. */
+  readonly movingClock?: SharedArrayBuffer | undefined;
   readonly counter: Counter;
   readonly log: (line: string) => void;
 }
@@ -54,6 +56,7 @@ export function createInstance(definition: FunctionDefinition, runtime: LambdaRu
   return {
     async invoke(payload) {
       const started = performance.now();
+      runtime.counter.begun();
       let result: InvocationResult;
       try {
         instance ??= startWorker(definition, runtime);
@@ -160,7 +163,7 @@ async function endedWithin<Result>(seconds: number, work: Promise<Result>): Prom
   }
 }
 
-function settingsOf(definition: FunctionDefinition, { clockOffset }: LambdaRuntime): InstanceSettings {
+function settingsOf(definition: FunctionDefinition, { clockOffset, movingClock }: LambdaRuntime): InstanceSettings {
   const dot = definition.handler.lastIndexOf(".");
   const base = join(definition.code, definition.handler.slice(0, dot));
   const file = [".mjs", ".js", ".cjs"].map((ending) => `${base}${ending}`).find((path) => existsSync(path));
@@ -172,6 +175,7 @@ function settingsOf(definition: FunctionDefinition, { clockOffset }: LambdaRunti
     module: pathToFileURL(file).href,
     exportName: definition.handler.slice(dot + 1),
     clockOffset,
+    movingClock,
   };
 }
 

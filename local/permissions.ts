@@ -99,7 +99,7 @@ export function patternOf(text: string): RegExp {
 }
 
 /** The ARNs that a call is about. What names none is about the service as a whole: `*`. */
-function resourcesOf(service: string, body: string): string[] {
+export function resourcesOf(service: string, body: string): string[] {
   const input: object = Object(JSON.parse(body));
   const text = (name: string) => {
     const value: unknown = Reflect.get(input, name);

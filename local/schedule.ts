@@ -12,6 +12,10 @@ export interface ScheduleOptions {
   readonly tell: (body: string) => void;
   /** The time as functions see it. */
   readonly now: () => Date;
+  /** False while it is switched off: what would have run meanwhile is missed. */
+  readonly isOn?: () => boolean;
+  /** Milliseconds after which it looks at the clock again: short where the clock is moved by hand. */
+  readonly look?: number | undefined;
 }
 
 export interface RunningSchedule {
@@ -22,11 +26,19 @@ export interface RunningSchedule {
  * Runs functions and tells queues as EventBridge does: at a rate, the first time one interval after the start, or at one
  * minute of every day; never two runs at once. What was missed while nothing ran is missed.
  */
-export function startSchedule({ name, timing, instances, tell, now }: ScheduleOptions): RunningSchedule {
+export function startSchedule({
+  name,
+  timing,
+  instances,
+  tell,
+  now,
+  isOn = () => true,
+  look = ordinaryLook,
+}: ScheduleOptions): RunningSchedule {
   let busy = false;
   let timer: NodeJS.Timeout | undefined;
   const run = async (scheduled: Date) => {
-    if (busy) return;
+    if (busy || !isOn()) return;
     busy = true;
     const payload = JSON.stringify(scheduledEvent(name, scheduled));
     try {
@@ -38,11 +50,18 @@ export function startSchedule({ name, timing, instances, tell, now }: ScheduleOp
   };
   const wait = (next: Date) => {
     const milliseconds = Math.max(0, next.getTime() - now().getTime());
-    timer = setTimeout(() => {
-      // After the machine has slept, from now on.
-      wait(nextRun(timing, new Date(Math.max(next.getTime(), now().getTime()))));
-      void run(next);
-    }, milliseconds);
+    timer = setTimeout(
+      () => {
+        if (now() < next) {
+          wait(next);
+          return;
+        }
+        // After the machine has slept, from now on.
+        wait(nextRun(timing, new Date(Math.max(next.getTime(), now().getTime()))));
+        void run(next);
+      },
+      Math.min(milliseconds, look),
+    );
     timer.unref();
   };
   wait(nextRun(timing, now()));
@@ -53,6 +72,9 @@ export function startSchedule({ name, timing, instances, tell, now }: ScheduleOp
     },
   };
 }
+
+/** Looks at the clock again after so many milliseconds: a timer knows nothing of a machine that slept. */
+const ordinaryLook = 60_000;
 
 const dayInMilliseconds = 86_400_000;
 

@@ -15,12 +15,20 @@ export interface QueueDepth {
   readonly delayed: number;
 }
 
+/** How many messages a queue holds, and how old the oldest is. */
+export interface QueueMeasure extends QueueDepth {
+  /** 0 where there is none. */
+  readonly oldestSeconds: number;
+}
+
 export interface Sqs {
   /** Creates the queue, or gives the one there is these attributes and keeps its messages. */
   ensureQueue(name: string, attributes: Readonly<Record<string, string>>): void;
   /** For a service that consumes the queue with this ARN. Throws an Error when there is none. */
   consumer(arn: string): QueueConsumer;
   depths(): Readonly<Record<string, QueueDepth>>;
+  /** Depths, with ages, for which every message is looked at. */
+  measure(): Readonly<Record<string, QueueMeasure>>;
   /** Puts a message on a queue for another service. Throws a ServiceError when the queue refuses it. */
   send(arn: string, body: string, attributes?: MessageAttributes): void;
   call(action: string, body: string): Promise<ApiReply>;
@@ -47,6 +55,13 @@ export async function startSqs({ folder, endpoint, counter }: SqsOptions): Promi
     },
     consumer: (arn) => queueConsumer(knownQueue(store, arn), store.queues),
     depths: () => Object.fromEntries([...store.queues.allQueues()].map((queue) => [queue.name, depthOf(queue)])),
+    measure: () =>
+      Object.fromEntries(
+        [...store.queues.allQueues()].map((queue) => [
+          queue.name,
+          { ...depthOf(queue), oldestSeconds: oldestSecondsIn(queue) },
+        ]),
+      ),
     send: (arn, body, attributes) => send(knownQueue(store, arn), counter, body, attributes ?? {}),
     async call(action, body) {
       const request = parseSqsRequest(action, JSON.parse(body));
@@ -75,6 +90,15 @@ function depthOf(queue: SqsQueue): QueueDepth {
     inFlight: queue.inflightMessages.size,
     delayed: queue.delayedMessages.length,
   };
+}
+
+function oldestSecondsIn(queue: SqsQueue): number {
+  const { ready, delayed, inflight } = queue.inspectMessages();
+  const now = Date.now();
+  const sent = [...ready, ...delayed, ...inflight.map(({ message }) => message)].map(
+    ({ sentTimestamp }) => sentTimestamp,
+  );
+  return Math.floor((now - sent.reduce((least, each) => Math.min(least, each), now)) / 1000);
 }
 
 function send(queue: SqsQueue, counter: Counter, body: string, attributes: MessageAttributes): void {

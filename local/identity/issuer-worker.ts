@@ -11,7 +11,7 @@ import { personaPage } from "./persona-page.ts";
 
 const settings = IssuerSettings.parse(workerData);
 // Before the issuer's own code loads, which may keep what it finds.
-shiftClock(settings.clockOffset);
+if (settings.clockOffset !== 0) shiftClock(() => settings.clockOffset);
 const { Provider } = await import("oidc-provider");
 
 const personaPath = "/persona/";

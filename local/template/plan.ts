@@ -5,9 +5,11 @@ import { compileEventPattern, type EventPattern } from "../event-pattern.ts";
 import type { MappingDefinition } from "../event-source-mapping.ts";
 import type { RuleTarget } from "../eventbridge.ts";
 import type { FunctionDefinition } from "../lambda.ts";
+import type { AlarmDefinition } from "../metrics/alarm.ts";
 import type { Grant } from "../permissions.ts";
 import type { Assembly, Stack, TemplateResource } from "./assembly.ts";
 import { conditionHolds, type Resolution, resolve } from "./intrinsics.ts";
+import { alarmPlanners } from "./plan-alarms.ts";
 import { checkHttpRoutes, httpApiPlanners } from "./plan-http-api.ts";
 import { referableType } from "./resource-names.ts";
 import * as types from "./resource-types.ts";
@@ -40,6 +42,7 @@ export interface PlannedMapping extends MappingDefinition {
 
 export interface PlannedSchedule {
   readonly name: string;
+  readonly expression: string;
   readonly timing: ScheduleTiming;
   readonly functionNames: readonly string[];
   readonly queueArns: readonly string[];
@@ -69,6 +72,12 @@ export interface Plan {
   /** The function an integration of an HTTP API goes to, by the integration's name. */
   readonly httpIntegrations: Map<string, string>;
   readonly httpRoutes: PlannedHttpRoute[];
+  readonly alarms: AlarmDefinition[];
+  /** ARNs of keys. */
+  readonly keys: string[];
+  readonly keyAliases: Map<string, string>;
+  /** The key's ARN by the ARN of the table or queue that it encrypts. */
+  readonly encrypts: Map<string, string>;
 }
 
 export interface PlannedRole {
@@ -95,6 +104,10 @@ export function planDeployment(assembly: Assembly, endpoint: string): Plan {
     httpApis: [],
     httpIntegrations: new Map(),
     httpRoutes: [],
+    alarms: [],
+    keys: [],
+    keyAliases: new Map(),
+    encrypts: new Map(),
   };
   for (const stack of assembly.stacks) {
     const resolution = resolutionOf(stack, assembly, endpoint);
@@ -124,15 +137,27 @@ export type Planner = (planning: Planning, properties: Record<string, unknown>) 
 
 const planners: Readonly<Record<string, Planner>> = {
   ...httpApiPlanners,
+  ...alarmPlanners,
   "AWS::DynamoDB::Table"({ plan, resolution, logicalId }, properties) {
     const { BillingMode: _, ...table } = types.parseProperties("AWS::DynamoDB::Table", types.Table, properties);
     plan.tables.push({ ...table, TableName: resolution.ref(logicalId) });
+    const key: unknown = Reflect.get(Object(properties["SSESpecification"]), "KMSMasterKeyId");
+    if (typeof key === "string") plan.encrypts.set(resolution.attribute(logicalId, "Arn"), key);
   },
   "AWS::SQS::Queue"({ plan, resolution, logicalId }, properties) {
     const { QueueName: _, RedrivePolicy, ...rest } = types.parseProperties("AWS::SQS::Queue", types.Queue, properties);
     const attributes = Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, String(value)]));
     if (RedrivePolicy) attributes["RedrivePolicy"] = JSON.stringify(RedrivePolicy);
     plan.queues.push({ name: resolution.attribute(logicalId, "QueueName"), attributes });
+    const key = properties["KmsMasterKeyId"];
+    if (typeof key === "string") plan.encrypts.set(resolution.attribute(logicalId, "Arn"), key);
+  },
+  "AWS::KMS::Key"({ plan, resolution, logicalId }) {
+    plan.keys.push(resolution.attribute(logicalId, "Arn"));
+  },
+  "AWS::KMS::Alias"({ plan }, properties) {
+    const { AliasName, TargetKeyId } = types.parseProperties("AWS::KMS::Alias", types.KeyAlias, properties);
+    plan.keyAliases.set(AliasName, TargetKeyId);
   },
   "AWS::Events::EventBus"({ plan }, properties) {
     plan.buses.push(types.parseProperties("AWS::Events::EventBus", types.EventBus, properties).Name);
@@ -233,7 +258,9 @@ function planSchedule(
     else if (Arn.startsWith(arnOf("sqs", ""))) queueArns.push(Arn);
     else throw new Error(`the target ${Arn} of a schedule is not covered; functions and queues of this account are`);
   }
-  if (State === "ENABLED" && timing) plan.schedules.push({ name, timing, functionNames, queueArns });
+  if (State === "ENABLED" && timing) {
+    plan.schedules.push({ name, expression: ScheduleExpression, timing, functionNames, queueArns });
+  }
 }
 
 function planResource(planning: Planning): void {

@@ -10,15 +10,11 @@ export const typesWithoutEffect: ReadonlySet<string> = new Set([
   "AWS::SQS::QueuePolicy",
   "AWS::Lambda::Permission",
   "AWS::Events::EventBusPolicy",
-  // Encryption at rest: the state folder is as safe as the disk it is on.
-  "AWS::KMS::Alias",
-  "AWS::KMS::Key",
   // Backups: the folder may be copied while nothing runs.
   "AWS::Backup::BackupPlan",
   "AWS::Backup::BackupSelection",
   "AWS::Backup::BackupVault",
-  // Watching: what functions write goes to the log of the process, and nobody is paged.
-  "AWS::CloudWatch::Alarm",
+  // Watching: what functions write goes to the log of the process. Alarms ring, but nobody is paged.
   "AWS::CloudWatch::CompositeAlarm",
   "AWS::CloudWatch::Dashboard",
   "AWS::Logs::LogGroup",
@@ -59,6 +55,8 @@ export const Queue = z.strictObject({
   ReceiveMessageWaitTimeSeconds: z._default(number, 0),
   RedrivePolicy: z.optional(z.strictObject({ deadLetterTargetArn: text, maxReceiveCount: number })),
 });
+
+export const KeyAlias = z.strictObject({ AliasName: text, TargetKeyId: text });
 
 export const EventBus = z.strictObject({ Name: text });
 
@@ -192,6 +190,7 @@ const propertiesWithoutEffect: Readonly<Record<string, readonly string[]>> = {
   ],
   "AWS::Lambda::EventSourceMapping": ["MetricsConfig", "Tags"],
   "AWS::ApiGatewayV2::Api": ["Description", "Tags"],
+  "AWS::CloudWatch::Alarm": ["AlarmActions", "AlarmDescription", "OKActions", "Tags"],
   // Watching, and what protects a function from many clients: here there is one.
   "AWS::ApiGatewayV2::Stage": ["AccessLogSettings", "DefaultRouteSettings", "Tags"],
 };

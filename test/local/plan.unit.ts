@@ -183,8 +183,8 @@ describe("a template", () => {
         Parameters: { BootstrapVersion: { Type: "String", Default: "/cdk-bootstrap" } },
         Rules: { CheckBootstrapVersion: {} },
         Resources: {
-          Alarm: {
-            Type: "AWS::CloudWatch::Alarm",
+          Dashboard: {
+            Type: "AWS::CloudWatch::Dashboard",
             Properties: { Anything: { "Fn::Base64": "is not even looked at" } },
           },
           Q: { ...queue({ QueueName: "q", SqsManagedSseEnabled: true, Tags: [] }), DeletionPolicy: "Retain" },

@@ -1,0 +1,101 @@
+// The part of CloudWatch's metric math that the template uses: numbers, names, + - * /, comparisons, brackets and IF.
+
+type Values = Readonly<Record<string, number | undefined>>;
+
+/**
+ * The value of an expression; undefined where it needs a metric that has none, or divides by zero. Throws an Error that
+ * names what in the expression is not covered.
+ */
+export function metricMath(expression: string, values: Values): number | undefined {
+  const tokens = expression.match(/\d+(?:\.\d+)?|[A-Za-z_]\w*|[<>=!]=|[-+*/()<>,]/g) ?? [];
+  if (tokens.join("") !== expression.replaceAll(/\s/g, "")) {
+    throw new Error(`the expression ${expression} is not covered by the embedded AWS`);
+  }
+  const reader = { expression, tokens, at: 0, values };
+  const value = compared(reader);
+  if (reader.at !== tokens.length) throw unexpected(reader);
+  return value;
+}
+
+interface Reader {
+  readonly expression: string;
+  readonly tokens: readonly string[];
+  at: number;
+  readonly values: Values;
+}
+
+type Operation = (left: number, right: number) => number;
+
+const comparisons: Readonly<Record<string, Operation>> = {
+  ">": (left, right) => Number(left > right),
+  "<": (left, right) => Number(left < right),
+  ">=": (left, right) => Number(left >= right),
+  "<=": (left, right) => Number(left <= right),
+  "==": (left, right) => Number(left === right),
+  "!=": (left, right) => Number(left !== right),
+};
+const sums: Readonly<Record<string, Operation>> = {
+  "+": (left, right) => left + right,
+  "-": (left, right) => left - right,
+};
+const products: Readonly<Record<string, Operation>> = {
+  "*": (left, right) => left * right,
+  "/": (left, right) => (right === 0 ? Number.NaN : left / right),
+};
+
+function compared(reader: Reader): number | undefined {
+  return leftToRight(reader, comparisons, (each) =>
+    leftToRight(each, sums, (inner) => leftToRight(inner, products, single)),
+  );
+}
+
+function leftToRight(
+  reader: Reader,
+  operations: Readonly<Record<string, Operation>>,
+  operand: (reader: Reader) => number | undefined,
+): number | undefined {
+  let left = operand(reader);
+  for (;;) {
+    const token = reader.tokens[reader.at] ?? "";
+    const operation = Object.hasOwn(operations, token) ? operations[token] : undefined;
+    if (!operation) return left;
+    reader.at += 1;
+    const right = operand(reader);
+    const result = left === undefined || right === undefined ? undefined : operation(left, right);
+    left = Number.isNaN(result) ? undefined : result;
+  }
+}
+
+function single(reader: Reader): number | undefined {
+  const token = reader.tokens[reader.at] ?? "";
+  reader.at += 1;
+  if (/^\d/.test(token)) return Number(token);
+  if (token === "(") {
+    const value = compared(reader);
+    take(reader, ")");
+    return value;
+  }
+  if (token === "IF") {
+    take(reader, "(");
+    const condition = compared(reader);
+    take(reader, ",");
+    const yes = compared(reader);
+    take(reader, ",");
+    const no = compared(reader);
+    take(reader, ")");
+    if (condition === undefined) return undefined;
+    return condition === 0 ? no : yes;
+  }
+  if (Object.hasOwn(reader.values, token)) return reader.values[token];
+  reader.at -= 1;
+  throw unexpected(reader);
+}
+
+function take(reader: Reader, token: string): void {
+  if (reader.tokens[reader.at] !== token) throw unexpected(reader);
+  reader.at += 1;
+}
+
+function unexpected({ expression, tokens, at }: Reader): Error {
+  return new Error(`the expression ${expression}: ${tokens[at] ?? "its end"} is not covered by the embedded AWS there`);
+}
