@@ -88,7 +88,7 @@ export class BoundFunction extends Construct {
       "NIST.800.53.R5-LambdaDLQ":
         "It is called by a queue or a rule, whose dead letters keep what it could not do, or by an API, whose caller waits for the answer; its own would never be used.",
       "NIST.800.53.R5-LambdaInsideVPC":
-        "It listens to nothing but what calls it through AWS, and calls AWS alone (the desk its issuer as well), by TLS and under its role; a network of ours would protect nothing more.",
+        "It listens to nothing but what calls it through AWS, and calls AWS alone (the desk its issuer as well, forward the office systems of its stage), by TLS and under its role; a network of ours would protect nothing more.",
       "NIST.800.53.R5-IAMNoInlinePolicy":
         "Its policy is its own: no other role could use it, and it goes with the role.",
     });
@@ -141,6 +141,20 @@ export class BoundFunction extends Construct {
     if (queueArns.length > 0) {
       this.function.addToRolePolicy(new PolicyStatement({ actions: ["sqs:SendMessage"], resources: [...queueArns] }));
     }
+    return this;
+  }
+
+  /** Allows saying when messages may come again, of queues whose addresses the function derives from one it is told. */
+  allowPuttingBack(queueArns: readonly string[]): this {
+    const actions = ["sqs:ChangeMessageVisibility"];
+    this.function.addToRolePolicy(new PolicyStatement({ actions, resources: [...queueArns] }));
+    return this;
+  }
+
+  /** Allows reading secrets whose names the function derives from the beginning it is told. */
+  allowReadingSecrets(secretArns: readonly string[]): this {
+    const actions = ["secretsmanager:GetSecretValue"];
+    this.function.addToRolePolicy(new PolicyStatement({ actions, resources: [...secretArns] }));
     return this;
   }
 }

@@ -13,6 +13,7 @@ import { DeadLetters, QueueWithDeadLetters } from "./queue-with-dead-letters.ts"
 import { ScheduledFunction } from "./scheduled-function.ts";
 import type { Stage } from "./stages.ts";
 import { Sweeps } from "./sweeps.ts";
+import { webhookQueueName } from "./webhook-names.ts";
 
 export interface PipelineStackProps extends StackProps {
   readonly stage: Stage;
@@ -121,6 +122,10 @@ export class PipelineStack extends Stack {
       .tell("OUTREACH_COUNTIES", stage.counties.join())
       .allowSending(
         stage.counties.map((county) => this.formatArn({ service: "sqs", resource: countyQueueName(county) })),
+      )
+      .tell("OUTREACH_WEBHOOKS", stage.webhooks.map(({ name, area }) => `${name}=${area}`).join())
+      .allowSending(
+        stage.webhooks.map((webhook) => this.formatArn({ service: "sqs", resource: webhookQueueName(webhook) })),
       );
 
     new ScheduledFunction(this, "Watch", {

@@ -3,6 +3,7 @@ import { AwsSolutionsChecks, NIST80053R5Checks } from "cdk-nag";
 import { CountyQueuesStack } from "./county-queues-stack.ts";
 import { DataStack } from "./data-stack.ts";
 import { DeskStack } from "./desk-stack.ts";
+import { OfficesStack, tellsOffices } from "./offices-stack.ts";
 import { notifyOfAlarms, OperationsStack } from "./operations/operations-stack.ts";
 import { OutreachStack } from "./outreach-stack.ts";
 import { PipelineStack } from "./pipeline-stack.ts";
@@ -61,5 +62,16 @@ export function policiesFindPeople(app: App, stage: Stage, props: Pick<StackProp
     pipeline.addStackDependency(stack);
     return stack;
   });
-  return { data, operations, outreach, desk, pipeline, countyQueues };
+  const offices = tellsOffices(stage)
+    ? new OfficesStack(app, "policies-find-people-offices", {
+        ...props,
+        stage,
+        key: data.messagesKey,
+        outreachQueue: outreach.queue,
+        description: "Policies find people: what offices are told beyond the desk",
+      })
+    : undefined;
+  // Its queues too must be there before the pipeline sends.
+  if (offices) pipeline.addStackDependency(offices);
+  return { data, operations, outreach, desk, pipeline, countyQueues, offices };
 }

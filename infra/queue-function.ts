@@ -7,6 +7,8 @@ import { BoundFunction, type BoundFunctionProps } from "./bound-function.ts";
 export interface Reading {
   /** The queue it consumes. Its visibility timeout must be at least six times the timeout. */
   readonly queue: Queue;
+  /** Names the mapping where queues come and go, so that none takes another's place. */
+  readonly mappingId?: string;
   readonly batchSize: number;
   readonly maxConcurrency: number;
 }
@@ -15,14 +17,15 @@ export interface QueueFunctionProps extends BoundFunctionProps, Reading {}
 
 /** A function that consumes a queue and reports which messages failed. */
 export class QueueFunction extends BoundFunction {
-  constructor(scope: Construct, id: string, { queue, batchSize, maxConcurrency, ...props }: QueueFunctionProps) {
-    super(scope, id, props);
-    this.#read("Mapping", { queue, batchSize, maxConcurrency });
+  constructor(scope: Construct, id: string, props: QueueFunctionProps) {
+    const { queue, mappingId = "Mapping", batchSize, maxConcurrency, ...rest } = props;
+    super(scope, id, rest);
+    this.#read(mappingId, { queue, batchSize, maxConcurrency });
   }
 
   /** Lets it consume another queue as well, at its own concurrency, so that neither queue waits for the other. */
   alsoReads(reading: Reading): this {
-    this.#read(`${reading.queue.node.scope?.node.id ?? ""}Mapping`, reading);
+    this.#read(reading.mappingId ?? `${reading.queue.node.scope?.node.id ?? ""}Mapping`, reading);
     return this;
   }
 

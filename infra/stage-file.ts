@@ -24,6 +24,36 @@ const concurrency = z
     z.maximum(1000, { error: "a whole number from 2 to 1000" }),
   );
 
+const role = z
+  .string({ error: "a role of the standard" })
+  .check(z.regex(/^[a-z][a-z0-9-]*$/, { error: "a role of the standard" }));
+
+const Webhook = z.strictObject(
+  {
+    name: z
+      .string({ error: "a name of at most 20 small letters, digits and hyphens" })
+      .check(
+        z.regex(/^[a-z0-9](-?[a-z0-9]){0,19}$/, { error: "a name of at most 20 small letters, digits and hyphens" }),
+      ),
+    // A notice keeps its identifier within a county: a part of one would not learn that a family has moved on.
+    area: z
+      .string({ error: "a province's, prefecture's or county's code, in quotes" })
+      .check(z.regex(/^\d{2}(\d{2}){0,2}$/, { error: "a province's, prefecture's or county's code, in quotes" })),
+    roles: z.array(role, { error: "a list of roles" }).check(z.minLength(1, { error: "at least one role" })),
+    to: z
+      .string({ error: "an https address" })
+      .check(
+        z.regex(/^(https:\/\/|http:\/\/127\.0\.0\.1[:/])\S+$/, { error: "an https address, or http://127.0.0.1" }),
+      ),
+  },
+  { error: "an office system: { name, area, roles, to }" },
+);
+/** An office system that notices are posted to. */
+export type Webhook = z.infer<typeof Webhook>;
+
+// A function has 4 KB for what it is told.
+const mostWebhooks = 20;
+
 /** One stage's file in `stages/`. */
 const StageFile = z.strictObject(
   {
@@ -47,10 +77,17 @@ const StageFile = z.strictObject(
     archiveDays: oneTo(3650),
     signIn: SignInSettings,
     childRoles: z
-      .array(z.string().check(z.regex(/^[a-z][a-z0-9-]*$/, { error: "a role of the standard" })), {
-        error: "a list of roles of the standard",
-      })
+      .array(role, { error: "a list of roles of the standard" })
       .check(z.minLength(1, { error: "at least one role" })),
+    webhooks: z._default(
+      z.array(Webhook, { error: "a list of office systems" }).check(
+        z.maxLength(mostWebhooks, { error: `at most ${mostWebhooks} office systems` }),
+        z.refine((webhooks) => new Set(webhooks.map(({ name }) => name)).size === webhooks.length, {
+          error: "no name twice",
+        }),
+      ),
+      [],
+    ),
     notify: z.array(z.string().check(z.email({ error: "an e-mail address" })), { error: "a list of e-mail addresses" }),
     backupCopies: z.array(
       z.string().check(z.regex(/^arn:aws[a-z-]*:backup:/, { error: "the ARN of a backup vault" })),
@@ -81,7 +118,7 @@ const StageFile = z.strictObject(
   },
   {
     error:
-      "a stage: standard, counties, architecture, concurrency, keep, archiveDays, signIn, childRoles, logDays, notify, backupCopies, sourceAccounts, silentAfterDays, quarantinedAnHour, writeUnitsPerChange",
+      "a stage: standard, counties, architecture, concurrency, keep, archiveDays, signIn, childRoles, webhooks, logDays, notify, backupCopies, sourceAccounts, silentAfterDays, quarantinedAnHour, writeUnitsPerChange",
   },
 );
 export type StageFile = z.infer<typeof StageFile>;

@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { Duration, RemovalPolicy } from "aws-cdk-lib";
 import { Architecture } from "aws-cdk-lib/aws-lambda";
 import type { SignInSettings } from "#events/sign-in-settings.ts";
-import { type ArchitectureName, architectureNames, readStageFile, type StageFile } from "./stage-file.ts";
+import { type ArchitectureName, architectureNames, readStageFile, type StageFile, type Webhook } from "./stage-file.ts";
 
 /** What differs from stage to stage. A stage has an AWS account and region of its own, for names are contracts. */
 export interface Stage {
@@ -27,6 +27,8 @@ export interface Stage {
   readonly signIn: SignInSettings;
   /** Roles whose notices are for child roles only. */
   readonly childRoles: readonly string[];
+  /** Office systems that notices are posted to, signed; where there are none, nothing of it is deployed. */
+  readonly webhooks: readonly Webhook[];
   /** Days for which functions' logs are kept. */
   readonly logDays: number;
   /** E-mail addresses of those who are told of alarms. */
@@ -95,6 +97,7 @@ function fromFile(name: string, file: StageFile): Stage {
     archiveRetention: Duration.days(file.archiveDays),
     signIn: file.signIn,
     childRoles: file.childRoles,
+    webhooks: file.webhooks,
     logDays: file.logDays,
     notify: file.notify,
     backupCopies: file.backupCopies,

@@ -21,6 +21,7 @@ import { metricStore } from "./metrics/metric-store.ts";
 import { permissionsOf } from "./permissions.ts";
 import type { KnownRule } from "./rules-and-replays.ts";
 import { type RunningSchedule, startSchedule } from "./schedule.ts";
+import { createSecretsManager } from "./secrets-manager.ts";
 import { type Sqs, startSqs } from "./sqs.ts";
 import { type HandSwitches, handSwitches } from "./switches.ts";
 import { readAssembly } from "./template/assembly.ts";
@@ -128,6 +129,8 @@ async function run(
     switches,
   });
 
+  const secrets = createSecretsManager(join(data, "secrets"));
+  for (const secret of plan.secrets) secrets.ensureSecret(secret);
   for (const table of plan.tables) await dynamodb.ensureTable(table);
   for (const { name, attributes } of plan.queues) sqs.ensureQueue(name, attributes);
   createBuses(plan, events, join(data, "archives"), closing);
@@ -145,6 +148,7 @@ async function run(
     events: events.call,
     kms: kms.call,
     lambda: lambdaRest(plan, switches).call,
+    secretsmanager: secrets.call,
     invoke: invocations.invoke,
     status: async () => ({ ...(await statusOf(plan, dynamodb, sqs)), alarms: ringing(alarms()) }),
     check(accessKey, service, action, body) {

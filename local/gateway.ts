@@ -13,6 +13,7 @@ export interface GatewayServices {
   readonly kms: Service;
   /** Lambda's own API besides invoking; undefined where the path is none of it. */
   readonly lambda: (method: string, url: URL, body: string) => ApiReply | undefined;
+  readonly secretsmanager: Service;
   /** Runs a function by its name, as whoever keeps the system does by hand. */
   readonly invoke: (functionName: string, payload: string) => Promise<ApiReply>;
   /** What `GET /` shows. */
@@ -32,11 +33,12 @@ export interface Gateway {
 }
 
 /** By the first part of X-Amz-Target. */
-const targets: Readonly<Record<string, "dynamodb" | "sqs" | "events" | "kms">> = {
+const targets: Readonly<Record<string, "dynamodb" | "sqs" | "events" | "kms" | "secretsmanager">> = {
   DynamoDB_20120810: "dynamodb",
   AmazonSQS: "sqs",
   AWSEvents: "events",
   TrentService: "kms",
+  secretsmanager: "secretsmanager",
 };
 const mostBytes = 16 * 1024 * 1024;
 
@@ -109,7 +111,7 @@ function notOurs(request: IncomingMessage, path: string): ApiReply {
   const what = service === undefined ? `${request.method} ${path}` : `${service} (${request.method} ${path})`;
   const error = new ServiceError(
     "NotImplemented",
-    `${what} is not covered by the embedded AWS; it covers DynamoDB, SQS, EventBridge, invoking Lambda functions, and switching event source mappings and KMS keys`,
+    `${what} is not covered by the embedded AWS; it covers DynamoDB, SQS, EventBridge, Secrets Manager, invoking Lambda functions, and switching event source mappings and KMS keys`,
     501,
   );
   return service === "s3" ? s3Error(error) : errorReply(error);

@@ -2,6 +2,7 @@ import { appendFileSync, mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { arnOf } from "./account.ts";
 import { ServiceError } from "./api-reply.ts";
+import { secretArn, secretName } from "./secrets-manager.ts";
 
 /** What a role may do: the actions on the resources, either with `*` for any characters, as the template has them. */
 export interface Grant {
@@ -110,6 +111,7 @@ export function resourcesOf(service: string, body: string): string[] {
     const name = text("QueueUrl")?.split("/").at(-1) ?? text("QueueName");
     return [name === undefined ? "*" : arnOf("sqs", name)];
   }
+  if (service === "secretsmanager") return [secretArn(secretName(text("SecretId") ?? ""))];
   const entries: unknown = Reflect.get(input, "Entries");
   const buses = Array.isArray(entries)
     ? entries.map((entry) => String(Reflect.get(Object(entry), "EventBusName") ?? "default"))

@@ -5,13 +5,15 @@ import {
   ReceiveMessageCommand,
   type SQSClient,
 } from "@aws-sdk/client-sqs";
-import { OutreachNotice } from "#events/outreach-notice.ts";
+import { type Office, postSigned } from "#functions/forward/post-signed.ts";
+import { officeMessage } from "#outreach/office-message.ts";
+import { restAfter } from "#outreach/signed-webhook.ts";
 import { addressOf, sqsClient, withConnectionErrors } from "../aws-clients.ts";
 import { exitCode } from "../exit-code.ts";
 import { interrupted, onInterruption } from "../interruption.ts";
 import { openQueue } from "../receive/open-queue.ts";
 import { countyQueuePrefix } from "../receive/wanted.ts";
-import { type Office, officeOf, postTo } from "./office.ts";
+import { officeOf } from "./office.ts";
 
 /** The options of `pfp forward`, as commander gives them. */
 export interface ForwardOptions {
@@ -26,7 +28,6 @@ export interface ForwardOptions {
 
 const holdSeconds = 120;
 const waitSeconds = { once: 1, follow: 10 };
-const longestRest = 3600;
 
 /** Posts a county's notices until there are no more, or until told to end. Resolves with the exit status. */
 export async function forward(options: ForwardOptions): Promise<number> {
@@ -103,10 +104,12 @@ async function forwardSome({ client, queueUrl: QueueUrl, office, wait }: Rounds)
 
 /** Why a message was not taken; undefined where it was. What is no notice stays, and is set aside in the end. */
 async function postMessage(office: Office, { Body = "" }: Message): Promise<string | undefined> {
-  const notice = OutreachNotice.safeParse(parseJson(Body));
-  if (!notice.success) return "found a message that is no notice, which stays in the queue";
-  const { notice: id, revision } = notice.data;
-  return postTo(office, { id: `${id}.${revision}`, body: JSON.stringify(notice.data) });
+  const message = officeMessage(parseJson(Body));
+  if (!message) return "found a message that is no notice, which stays in the queue";
+  const why = await postSigned(office, message, new Date());
+  if (why === undefined) return undefined;
+  if ("answered" in why) return `the office system answered ${why.answered}`;
+  return `the office system cannot be reached (${why.unreachable})`;
 }
 
 function parseJson(text: string): unknown {
@@ -115,9 +118,4 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** Half a minute after the first try, twice as long after each further one, and an hour at most. In seconds. */
-function restAfter(tries: number): number {
-  return Math.min(longestRest, 30 * 2 ** Math.min(tries - 1, 10));
 }

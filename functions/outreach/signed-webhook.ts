@@ -20,14 +20,35 @@ export function webhookKey(secret: string): Buffer {
   return key;
 }
 
-/** The headers by which a receiver knows sender, age and content of a message, as Standard Webhooks defines them. */
-export function webhookHeaders({ id, body }: WebhookMessage, key: Buffer, now: Date): Readonly<Record<string, string>> {
+/**
+ * The headers by which a receiver knows sender, age and content of a message, as Standard Webhooks defines them.
+ *
+ * @param keys the key, and while it turns over the one before: a receiver that has either finds its signature.
+ */
+export function webhookHeaders(
+  { id, body }: WebhookMessage,
+  keys: readonly Buffer[],
+  now: Date,
+): Readonly<Record<string, string>> {
   const timestamp = String(Math.floor(now.getTime() / 1000));
-  const signature = createHmac("sha256", key).update(`${id}.${timestamp}.${body}`).digest("base64");
+  const signatures = keys.map((key) => {
+    const signature = createHmac("sha256", key).update(`${id}.${timestamp}.${body}`).digest("base64");
+    return `v1,${signature}`;
+  });
   return {
     "content-type": "application/json",
     "webhook-id": id,
     "webhook-timestamp": timestamp,
-    "webhook-signature": `v1,${signature}`,
+    "webhook-signature": signatures.join(" "),
   };
+}
+
+const longestRestSeconds = 3600;
+
+/**
+ * How long a message that was not taken rests, in seconds: half a minute unless told otherwise, twice as long after each
+ * further try, an hour at most.
+ */
+export function restAfter(tries: number, firstSeconds = 30): number {
+  return Math.min(longestRestSeconds, firstSeconds * 2 ** Math.min(Math.max(tries, 1) - 1, 12));
 }

@@ -1,5 +1,6 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
+import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { SQSClient } from "@aws-sdk/client-sqs";
 
 // Well within the shortest function timeout; the SDK's own defaults wait for minutes, and only warn when time is up.
@@ -21,4 +22,9 @@ export function eventBridgeClient(): EventBridgeClient {
 /** One client for the life of the process. */
 export function sqsClient(): SQSClient {
   return new SQSClient(options);
+}
+
+/** One client for the life of the process. */
+export function secretsManagerClient(): SecretsManagerClient {
+  return new SecretsManagerClient(options);
 }

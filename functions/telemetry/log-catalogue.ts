@@ -36,6 +36,16 @@ export const logCatalogue = {
     ids: ["noticesDelivered"],
     metrics: ["delivered"],
   },
+  "notices forwarded": {
+    code: "PFP-211",
+    level: "info",
+    zh: "一批告知单已推送至办公系统",
+    en: "a batch of notices was posted to office systems",
+    numbers: ["messages"],
+    tallies: ["taken", "notTaken", "notTheirs", "failed"],
+    ids: [],
+    metrics: ["taken", "notTaken"],
+  },
   "households watched": {
     code: "PFP-301",
     level: "info",

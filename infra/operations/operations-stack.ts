@@ -7,6 +7,7 @@ import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import type { Construct, IConstruct } from "constructs";
 import { sourceContracts } from "#events/sources/contracts.ts";
 import type { Stage } from "../stages.ts";
+import { webhookQueueName } from "../webhook-names.ts";
 import { CostAlarm } from "./cost-alarm.ts";
 import { OperationsDashboard } from "./dashboard.ts";
 import { FunctionAlarms, type WatchedFunction } from "./function-alarms.ts";
@@ -19,7 +20,7 @@ export interface OperationsStackProps extends StackProps {
 }
 
 // By name, so that this stack, whose topic all others need, needs none of them.
-const functions: readonly WatchedFunction[] = [
+const everywhere: readonly WatchedFunction[] = [
   { name: "evaluate", errorImpact: "Households are not judged: families due a programme stay unknown to staff." },
   { name: "deliver", errorImpact: "Notices do not become cases: families found are on no worker's list." },
   { name: "watch", errorImpact: "Families whose notices got stuck are not looked for." },
@@ -37,6 +38,10 @@ const functions: readonly WatchedFunction[] = [
   },
   { name: "desk", errorImpact: "Staff cannot look at their cases, nor say what they found at the door." },
 ];
+const forward: WatchedFunction = {
+  name: "forward",
+  errorImpact: "Office systems are not told of families: who works with them alone does not visit.",
+};
 const queues = ["changes", "outreach", "quarantine", "sweeps", "households-due"];
 const tables = [
   ...["households", "persons", "standards", "cases", "sweeps"],
@@ -52,6 +57,7 @@ export class OperationsStack extends Stack {
     this.alarms = new Topic(this, "Alarms", { topicName: "alarms", masterKey: key, enforceSSL: true });
     for (const address of stage.notify) this.alarms.addSubscription(new EmailSubscription(address));
 
+    const functions = [...everywhere, ...(stage.webhooks.length > 0 ? [forward] : [])];
     for (const each of functions) new FunctionAlarms(this, `${titleCase(each.name)}Alarms`, each);
     const sources = sourceContracts.flatMap(({ reportsAs }) => reportsAs ?? []);
     const registered = [...new Set(sources)].toSorted();
@@ -72,7 +78,7 @@ export class OperationsStack extends Stack {
     new CostAlarm(this, "Cost", { unitsPerChange: stage.writeUnitsPerChange });
     new OperationsDashboard(this, "Overview", {
       functions: functions.map(({ name }) => name),
-      queues,
+      queues: [...queues, ...stage.webhooks.map(webhookQueueName)],
       tables,
       sources: registered,
     });

@@ -15,6 +15,7 @@ export const runbooks = [
   "cost-above-plan",
   "overdue-cases",
   "broken-glass",
+  "office-not-taking",
 ] as const;
 
 export type Runbook = (typeof runbooks)[number];

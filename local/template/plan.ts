@@ -7,6 +7,7 @@ import type { RuleTarget } from "../eventbridge.ts";
 import type { FunctionDefinition } from "../lambda.ts";
 import type { AlarmDefinition } from "../metrics/alarm.ts";
 import type { Grant } from "../permissions.ts";
+import type { SecretDefinition } from "../secrets-manager.ts";
 import type { Assembly, Stack, TemplateResource } from "./assembly.ts";
 import { conditionHolds, type Resolution, resolve } from "./intrinsics.ts";
 import { alarmPlanners } from "./plan-alarms.ts";
@@ -59,6 +60,7 @@ export interface PlannedHttpRoute {
 export interface Plan {
   readonly tables: TableDefinition[];
   readonly queues: PlannedQueue[];
+  readonly secrets: SecretDefinition[];
   readonly buses: string[];
   readonly archives: PlannedArchive[];
   readonly rules: PlannedRule[];
@@ -94,6 +96,7 @@ export function planDeployment(assembly: Assembly, endpoint: string): Plan {
   const plan: Plan = {
     tables: [],
     queues: [],
+    secrets: [],
     buses: [],
     archives: [],
     rules: [],
@@ -158,6 +161,10 @@ const planners: Readonly<Record<string, Planner>> = {
   "AWS::KMS::Alias"({ plan }, properties) {
     const { AliasName, TargetKeyId } = types.parseProperties("AWS::KMS::Alias", types.KeyAlias, properties);
     plan.keyAliases.set(AliasName, TargetKeyId);
+  },
+  "AWS::SecretsManager::Secret"({ plan }, properties) {
+    const secret = types.parseProperties("AWS::SecretsManager::Secret", types.Secret, properties);
+    plan.secrets.push({ name: secret.Name, passwordLength: secret.GenerateSecretString.PasswordLength });
   },
   "AWS::Events::EventBus"({ plan }, properties) {
     plan.buses.push(types.parseProperties("AWS::Events::EventBus", types.EventBus, properties).Name);

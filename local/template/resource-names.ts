@@ -1,4 +1,5 @@
 import { accountId, arnOf } from "../account.ts";
+import { secretArn } from "../secrets-manager.ts";
 
 /** How a type of resource is referred to. */
 interface ReferableType {
@@ -57,6 +58,7 @@ const referable: Readonly<Record<string, ReferableType>> = {
     attributes: { Arn: (name) => arnOf("iam", `role/${name}`) },
   },
   "AWS::KMS::Key": { ref: itself, attributes: { Arn: (name) => arnOf("kms", `key/${name}`), KeyId: itself } },
+  "AWS::SecretsManager::Secret": { nameProperty: "Name", ref: secretArn, attributes: {} },
   "AWS::SNS::Topic": {
     nameProperty: "TopicName",
     ref: (name) => arnOf("sns", name),

@@ -116,6 +116,11 @@ export const EventSourceMapping = z.strictObject({
   Enabled: z._default(z.boolean(), true),
 });
 
+export const Secret = z.strictObject({
+  Name: text,
+  GenerateSecretString: z.strictObject({ PasswordLength: number, ExcludePunctuation: z.literal(true) }),
+});
+
 const textOrTexts = z.union([text, z.array(text)]);
 const policyDocument = z.looseObject({
   Statement: z.array(
@@ -189,6 +194,7 @@ const propertiesWithoutEffect: Readonly<Record<string, readonly string[]>> = {
     ...["RuntimeManagementConfig", "Tags", "TracingConfig"],
   ],
   "AWS::Lambda::EventSourceMapping": ["MetricsConfig", "Tags"],
+  "AWS::SecretsManager::Secret": ["Description", "KmsKeyId", "Tags"],
   "AWS::ApiGatewayV2::Api": ["Description", "Tags"],
   "AWS::CloudWatch::Alarm": ["AlarmActions", "AlarmDescription", "OKActions", "Tags"],
   // Watching, and what protects a function from many clients: here there is one.

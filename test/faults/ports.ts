@@ -45,6 +45,7 @@ export function evaluatePorts(system: System, instance: Instance): EvaluateDepen
       STANDARD: "zhejiang",
       OUTREACH_QUEUE_URL: `${address}outreach`,
       OUTREACH_COUNTIES: new Set([countyWithQueue]),
+      OUTREACH_WEBHOOKS: new Map(),
       QUARANTINE_QUEUE_URL: `${address}quarantine`,
     },
     households: {

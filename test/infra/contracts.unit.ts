@@ -20,9 +20,17 @@ describe("names that others rely on", () => {
     expect(propertyOf("AWS::Events::Archive", "ArchiveName")).toEqual(["household-events"]);
   });
 
-  it("has its queues, one for each county with an office system, and dead letters for each, for the bus and for runs on a schedule", () => {
+  it("has its queues, one for each county with an office system and each webhook, and dead letters for each, for the bus and for runs on a schedule", () => {
     const counties = ["outreach-330106", "outreach-330203", "outreach-330383"];
-    const queues = ["changes", "outreach", ...counties, "quarantine", "sweeps", "households-due"];
+    const queues = [
+      "changes",
+      "outreach",
+      ...counties,
+      "outreach-webhook-haiyan",
+      "quarantine",
+      "sweeps",
+      "households-due",
+    ];
     const deadLetters = [...queues, "household-events", "calendar", "watch", "report-outcomes", "asked-previews"].map(
       (name) => `${name}-dead-letters`,
     );

@@ -88,6 +88,8 @@ describe("every queue", () => {
       "outreach-330106": 1000,
       "outreach-330203": 1000,
       "outreach-330383": 1000,
+      // With the rests between them, three days.
+      "outreach-webhook-haiyan": 80,
       // A sweep's message comes again until the sweep is over.
       sweeps: 1000,
       "households-due": 5,
@@ -143,6 +145,7 @@ describe("every function that reads a queue", () => {
         [evaluate, queueNamed("households-due").logicalId],
         [deliver, queueNamed("outreach").logicalId],
         [sweep, queueNamed("sweeps").logicalId],
+        [functionNamed("forward").logicalId, queueNamed("outreach-webhook-haiyan").logicalId],
       ].toSorted(),
     );
     for (const { Properties } of mappings) {
@@ -190,6 +193,7 @@ describe("what a function is told and what it may do", () => {
       STANDARD: "zhejiang",
       OUTREACH_QUEUE_URL: queueNamed("outreach").logicalId,
       OUTREACH_COUNTIES: "330106,330203,330383",
+      OUTREACH_WEBHOOKS: "haiyan=330424",
       QUARANTINE_QUEUE_URL: queueNamed("quarantine").logicalId,
     });
     expect(grantsOf("evaluate")).toEqual({
@@ -203,6 +207,7 @@ describe("what a function is told and what it may do", () => {
       "outreach-330106": ["sqs:SendMessage"],
       "outreach-330203": ["sqs:SendMessage"],
       "outreach-330383": ["sqs:SendMessage"],
+      "outreach-webhook-haiyan": ["sqs:SendMessage"],
       [messagesKey]: ["kms:Decrypt"],
       [logGroupOf("evaluate")]: logging,
     });
@@ -239,6 +244,27 @@ describe("what a function is told and what it may do", () => {
       [queueNamed("households-due").logicalId]: ["sqs:SendMessage"],
       [messagesKey]: ["kms:Decrypt"],
       [logGroupOf("sweep")]: logging,
+    });
+  });
+
+  it("agree for forward", () => {
+    const queue = queueNamed("outreach-webhook-haiyan").logicalId;
+    expect(variablesOf("forward")).toMatchObject({
+      WEBHOOKS: JSON.stringify({
+        haiyan: {
+          area: "330424",
+          roles: "assistance-worker,elder-care-worker,disability-worker",
+          to: "http://127.0.0.1:8090/notices",
+        },
+      }),
+      SECRET_PREFIX: "policies-find-people/webhooks/",
+    });
+    const secret = named(local, "AWS::SecretsManager::Secret", "Name", "policies-find-people/webhooks/haiyan");
+    expect(grantsOf("forward")).toEqual({
+      [queue]: ["sqs:ChangeMessageVisibility", ...consuming],
+      [secret.logicalId]: ["secretsmanager:GetSecretValue"],
+      [messagesKey]: ["kms:Decrypt"],
+      [logGroupOf("forward")]: logging,
     });
   });
 

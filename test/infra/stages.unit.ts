@@ -6,7 +6,7 @@ import * as z from "zod/mini";
 import { policiesFindPeople } from "#infra/policies-find-people.ts";
 import { parseStageFile } from "#infra/stage-file.ts";
 import { stageNames, stageOf } from "#infra/stages.ts";
-import { appWithoutBundling, ofType, stageNamed, synthesise } from "./synthesised.ts";
+import { appWithoutBundling, named, ofType, stageNamed, synthesise } from "./synthesised.ts";
 
 describe("a stage", () => {
   it("is local unless another is named", () => {
@@ -81,6 +81,25 @@ writeUnitsPerChange: 1.5
     expect(parsing('["330106"]', `[${JSON.stringify(county)}]`)).toThrow("counties[0]");
   });
 
+  it.each([
+    ["a part of a county, which would not learn that a family has moved on", 'area: "330424001"', "webhooks[0].area"],
+    ["no role, or all", "roles: []", "webhooks[0].roles"],
+    ["an address that anybody on the way may read", "to: http://office.example/notices", "webhooks[0].to"],
+    ["a name that no queue can have", "name: Haiyan County", "webhooks[0].name"],
+  ])("refuses a webhook with %s", (_, wrong, field) => {
+    const webhook = {
+      name: "name: haiyan",
+      area: 'area: "330424"',
+      roles: "roles: [clerk]",
+      to: "to: https://o.example",
+    };
+    const fields = Object.values({ ...webhook, [wrong.split(":")[0] ?? ""]: wrong }).join(", ");
+    expect(parsing("notify: []", `notify: []\nwebhooks: [{ ${fields} }]`)).toThrow(field);
+    const sound = Object.values(webhook).join(", ");
+    expect(parsing("notify: []", `notify: []\nwebhooks: [{ ${sound} }]`)).not.toThrow();
+    expect(parsing("notify: []", `notify: []\nwebhooks: [{ ${sound} }, { ${sound} }]`)).toThrow("no name twice");
+  });
+
   it("refuses a county listed twice", () => {
     expect(parsing('["330106"]', '["330106", "330106"]')).toThrow("expected no county twice");
   });
@@ -134,6 +153,19 @@ describe("the app", () => {
     expect(characters.reduce((sum, each) => sum + each, 0)).toBeLessThan(4096);
     // A role takes 10,240 characters of policies; the longest address of a queue has 70.
     expect(Math.max(...policySizes(everywhere))).toBeLessThan(10_240);
+  });
+
+  it("has nothing for office systems where its stage names none, and a queue and a secret for each that it names", () => {
+    const without = synthesise({ ...stageNamed("local"), webhooks: [] });
+    expect(without.resources.filter(({ Type }) => Type === "AWS::SecretsManager::Secret")).toEqual([]);
+    expect([...without.texts].filter(([, text]) => text.includes("webhook-"))).toEqual([]);
+    const webhook = { area: "33", roles: ["assistance-worker"], to: "https://office.example.org/notices" };
+    const names = Array.from({ length: 20 }, (_, index) => `office-number-${index}`);
+    const many = synthesise({ ...stageNamed("prod"), webhooks: names.map((name) => ({ ...webhook, name })) });
+    expect(ofType(many, "AWS::SecretsManager::Secret")).toHaveLength(20);
+    const forward = named(many, "AWS::Lambda::Function", "FunctionName", "forward");
+    expect(JSON.stringify(forward.Properties["Environment"]).length).toBeLessThan(4096);
+    expect(Math.max(...policySizes(many))).toBeLessThan(10_240);
   });
 
   it("is not synthesised with a finding of cdk-nag that nobody answered", () => {

@@ -36,6 +36,7 @@ export function pipeline(options: { faults?: Faults; queueFaults?: QueueFaults; 
       STANDARD: "zhejiang",
       OUTREACH_QUEUE_URL: outreach,
       OUTREACH_COUNTIES: new Set(["330106"]),
+      OUTREACH_WEBHOOKS: new Map(),
       QUARANTINE_QUEUE_URL: quarantine,
     },
     households: stores.householdStore,
