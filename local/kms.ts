@@ -64,7 +64,7 @@ export function createKms({ keys, aliases, encrypts }: PlannedKeys, switches: Ha
   };
 }
 
-const encryptedServices = new Set(["dynamodb", "sqs"]);
+const encryptedServices = new Set(["dynamodb", "sqs", "secretsmanager"]);
 
 function refusal(service: string, key: string, state: Exclude<KeyState, "Enabled">): ServiceError {
   const words = state === "Disabled" ? "is disabled" : "is pending deletion";

@@ -162,8 +162,10 @@ const planners: Readonly<Record<string, Planner>> = {
     const { AliasName, TargetKeyId } = types.parseProperties("AWS::KMS::Alias", types.KeyAlias, properties);
     plan.keyAliases.set(AliasName, TargetKeyId);
   },
-  "AWS::SecretsManager::Secret"({ plan }, properties) {
+  "AWS::SecretsManager::Secret"({ plan, resolution, logicalId }, properties) {
     const secret = types.parseProperties("AWS::SecretsManager::Secret", types.Secret, properties);
+    const key = properties["KmsKeyId"];
+    if (typeof key === "string") plan.encrypts.set(resolution.ref(logicalId), key);
     plan.secrets.push({ name: secret.Name, passwordLength: secret.GenerateSecretString.PasswordLength });
   },
   "AWS::Events::EventBus"({ plan }, properties) {

@@ -11,7 +11,7 @@ const Template = z.looseObject({
 });
 
 /** Tries after which a webhook's message is set aside: on AWS it takes three days. */
-export const tries = 3;
+export const tries = 2;
 
 /** A copy of the synthesised app whose office system is on another port, and is given up soon. */
 export function officeAssembly(to: string, port: number): string {
