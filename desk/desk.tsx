@@ -29,7 +29,10 @@ const BehindNumberPage = lazy(async () => ({
 const CountyPage = lazy(async () => ({ default: (await import("./pages/county-page.tsx")).CountyPage }));
 const HouseholdPage = lazy(async () => ({ default: (await import("./pages/household-page.tsx")).HouseholdPage }));
 const PreviewsPage = lazy(async () => ({ default: (await import("./pages/previews-page.tsx")).PreviewsPage }));
-const TownPage = lazy(async () => ({ default: (await import("./pages/town-page.tsx")).TownPage }));
+const TownPage = lazy(async () => {
+  const { TownPage: Page, townViewOf } = await import("./pages/town-page.tsx");
+  return { default: ({ which }: { readonly which: string }) => <Page view={townViewOf(which)} /> };
+});
 
 const queries = new QueryClient({
   defaultOptions: {
@@ -133,7 +136,7 @@ function Page({ me }: { readonly me: Me }) {
     case "household":
       return <HouseholdPage key={which} household={which} />;
     case "town":
-      return <TownPage which={which === "unclaimed" ? "unclaimed" : "overdue"} />;
+      return <TownPage which={which} />;
     case "county":
       return <CountyPage />;
     case "cases":

@@ -11,23 +11,35 @@ import { Title } from "../parts/title.tsx";
 import { linkTo } from "../place.ts";
 import { useWords } from "../words/use-words.ts";
 import type { Words } from "../words/words.ts";
+import { TownVisits } from "./town-visits.tsx";
 
 type Which = "overdue" | "unclaimed";
 
-/** A town's supervisor: what is overdue and what nobody has claimed, given to others many at a time. */
-export function TownPage({ which }: { readonly which: Which }) {
+const views = ["overdue", "unclaimed", "visits"] as const;
+export type TownView = (typeof views)[number];
+
+/** The view that an address names; what is overdue where it names none. */
+export function townViewOf(name: string): TownView {
+  return views.find((view) => view === name) ?? "overdue";
+}
+
+/**
+ * A town's supervisor: what is overdue and what nobody has claimed, given to others many at a time, and how many families
+ * wait in each community.
+ */
+export function TownPage({ view }: { readonly view: TownView }) {
   const { words } = useWords();
   return (
     <>
       <Title text={words.town.title} />
       <nav className="choices" aria-label={words.town.title}>
-        {(["overdue", "unclaimed"] as const).map((each) => (
-          <a key={each} href={linkTo(["town", each])} {...(each === which ? { "aria-current": "page" } : {})}>
+        {views.map((each) => (
+          <a key={each} href={linkTo(["town", each])} {...(each === view ? { "aria-current": "page" } : {})}>
             {words.town[each]}
           </a>
         ))}
       </nav>
-      <TownList key={which} which={which} />
+      {view === "visits" ? <TownVisits /> : <TownList key={view} which={view} />}
     </>
   );
 }

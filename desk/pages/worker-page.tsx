@@ -1,6 +1,5 @@
 import { useMemo } from "react";
-import type { CaseSummary } from "#events/desk-api/cases.ts";
-import { useAllCases, useMe } from "../api/use-desk.ts";
+import { useAllCases, useDesk, useMe } from "../api/use-desk.ts";
 import { useStandards } from "../api/use-standards.ts";
 import { useKeepAtHand } from "../kept/use-keep-at-hand.ts";
 import { CaseCard } from "../parts/case-card.tsx";
@@ -11,15 +10,16 @@ import { linkTo, usePlace } from "../place.ts";
 import { asWorked } from "../unsent/unsent.ts";
 import { useUnsent } from "../unsent/use-unsent.ts";
 import { useWords } from "../words/use-words.ts";
-import { doorsOf } from "./doors.ts";
+import { type Door, turnsOf, type WaitingDoor } from "./turns.ts";
 
-/** Today's list: by urgency, all of a household at one door. */
+/** Today's visits, and below them those that wait: by urgency, all of a household at one door. */
 export function WorkerPage() {
   const { words, formats } = useWords();
   const { today } = useMe();
   const { query } = usePlace();
   const onlyMine = query.get("show") === "mine";
   const { cases, keptAt, complete, error, refetch } = useAllCases({});
+  const plan = useDesk("plannedVisits", {});
   const unsent = useUnsent();
   const worked = useMemo(() => {
     const now = new Date();
@@ -27,8 +27,8 @@ export function WorkerPage() {
     return open?.filter(({ claim }) => !onlyMine || claim?.mine === true);
   }, [cases, unsent, onlyMine]);
   useKeepAtHand(cases);
-  const due = useMemo(() => doorsOf(worked?.filter((one) => one.window.earliest <= today) ?? []), [worked, today]);
-  const later = useMemo(() => doorsOf(worked?.filter((one) => one.window.earliest > today) ?? []), [worked, today]);
+  const visits = plan.data?.reply;
+  const turns = useMemo(() => turnsOf(worked ?? [], visits, today), [worked, visits, today]);
   const toSend = useMemo(() => new Set(unsent.map(({ notice }) => notice)), [unsent]);
   return (
     <>
@@ -37,7 +37,7 @@ export function WorkerPage() {
         {worked && complete ? (
           <p className="lead counts">
             {words.list.counts(worked.length, worked.filter(({ overdue }) => overdue).length)} ·{" "}
-            {words.list.households(due.length + later.length)}
+            {words.list.doors(turns.today.length, turns.waiting.length)}
           </p>
         ) : null}
         <KeptSince at={keptAt} />
@@ -50,18 +50,19 @@ export function WorkerPage() {
           {words.list.mine}
         </a>
       </nav>
-      {worked === undefined ? (
+      {/* Not before the plan is there, or known not to come: what is of today must not jump from below. */}
+      {worked === undefined || plan.isPending ? (
         <NotYetRead error={error} again={refetch} />
       ) : (
         <>
-          {worked.length === 0 ? <NoneOpen onlyMine={onlyMine} /> : null}
-          <Doors doors={due} toSend={toSend} />
-          {later.length > 0 ? (
-            <section aria-labelledby="later">
-              <h2 id="later">{words.list.notYet}</h2>
-              <Doors doors={later} toSend={toSend} waiting />
-            </section>
-          ) : null}
+          {plan.error && visits === undefined ? <p className="warning">{words.list.noPlan}</p> : null}
+          {turns.today.length === 0 ? <NoneToday open={worked.length} onlyMine={onlyMine} /> : null}
+          <ul className="doors">
+            {turns.today.map((door) => (
+              <DoorItem key={door[0]?.household} door={door} toSend={toSend} />
+            ))}
+          </ul>
+          <Waiting doors={turns.waiting} visitsPerDay={visits?.visitsPerDay} toSend={toSend} />
           {complete ? null : (
             <p className="loading" role="status">
               {words.loadedSoFar(worked.length)}
@@ -78,8 +79,9 @@ function NotYetRead({ error, again }: { readonly error: unknown; readonly again:
   return error ? <Failed error={error} again={again} /> : <Loading what={words.list.title} />;
 }
 
-function NoneOpen({ onlyMine }: { readonly onlyMine: boolean }) {
+function NoneToday({ open, onlyMine }: { readonly open: number; readonly onlyMine: boolean }) {
   const { words } = useWords();
+  if (open > 0) return <Nothing title={words.list.noneToday} />;
   return onlyMine ? (
     <Nothing title={words.list.noneMine} why={words.list.noneMineWhy} />
   ) : (
@@ -87,33 +89,60 @@ function NoneOpen({ onlyMine }: { readonly onlyMine: boolean }) {
   );
 }
 
-interface DoorsProps {
-  readonly doors: readonly (readonly CaseSummary[])[];
+interface WaitingProps {
+  readonly doors: readonly WaitingDoor[];
+  readonly visitsPerDay: number | undefined;
   readonly toSend: ReadonlySet<string>;
-  readonly waiting?: boolean;
 }
 
-function Doors({ doors, toSend, waiting = false }: DoorsProps) {
+/** What is beyond the day, or too early: nothing is dropped, each has its day and its reason. */
+function Waiting({ doors, visitsPerDay, toSend }: WaitingProps) {
   const { words, formats } = useWords();
-  const standards = useStandards();
+  if (doors.length === 0) return null;
+  const beyond = doors.filter(({ why }) => why === "budget").length;
   return (
-    <ul className="doors">
-      {doors.map((cases) => {
-        const [first] = cases;
-        return first ? (
-          <li className="door" key={first.household}>
-            <p className="door-head">
-              <span className="door-area">{standards.areaName(first.area)}</span>
-              <span className="code">{words.household(first.household)}</span>
-            </p>
-            {cases.length > 1 ? <p className="one-door">{words.list.oneDoor(cases.length)}</p> : null}
-            {waiting ? <p className="one-door">{words.list.notYetWhy(formats.day(first.window.earliest))}</p> : null}
-            {cases.map((one) => (
-              <CaseCard key={one.notice} one={one} toSend={toSend.has(one.notice)} />
-            ))}
-          </li>
-        ) : null;
-      })}
-    </ul>
+    <section aria-labelledby="waiting">
+      <h2 id="waiting">{words.list.waiting(doors.length)}</h2>
+      {beyond === 0 || visitsPerDay === undefined ? null : (
+        <p className="small">{words.list.budget(visitsPerDay, beyond)}</p>
+      )}
+      <ul className="doors">
+        {doors.map(({ door, on, why }) => (
+          <DoorItem
+            key={door[0]?.household}
+            door={door}
+            toSend={toSend}
+            waits={words.list.waits[why](formats.day(on))}
+          />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+interface DoorProps {
+  readonly door: Door;
+  readonly toSend: ReadonlySet<string>;
+  /** From which day, and why not before. */
+  readonly waits?: string;
+}
+
+function DoorItem({ door, toSend, waits }: DoorProps) {
+  const { words } = useWords();
+  const standards = useStandards();
+  const [first] = door;
+  if (!first) return null;
+  return (
+    <li className="door">
+      <p className="door-head">
+        <span className="door-area">{standards.areaName(first.area)}</span>
+        <span className="code">{words.household(first.household)}</span>
+      </p>
+      {door.length > 1 ? <p className="one-door">{words.list.oneDoor(door.length)}</p> : null}
+      {waits === undefined ? null : <p className="one-door">{waits}</p>}
+      {door.map((one) => (
+        <CaseCard key={one.notice} one={one} toSend={toSend.has(one.notice)} />
+      ))}
+    </li>
   );
 }

@@ -145,7 +145,8 @@ export const en: Words = {
     title: "Today's cases",
     today: (day) => day,
     counts: (open, overdue) => (overdue > 0 ? `${open} open, ${overdue} overdue` : `${open} open`),
-    households: (count) => (count === 1 ? "1 household" : `${count} households`),
+    doors: (today, waiting) =>
+      waiting > 0 ? `${today} to visit today, ${waiting} waiting` : `${today} to visit today`,
     mine: "Mine",
     all: "All open",
     none: "No open cases today",
@@ -153,8 +154,15 @@ export const en: Words = {
     noneMine: "You have claimed no case yet",
     noneMineWhy: "Claim one under “All open”.",
     oneDoor: (count) => `${count} cases at one door: one visit`,
-    notYet: "Not yet to be visited",
-    notYetWhy: (day) => `From ${day}: waits for what comes together, to be said at once`,
+    noneToday: "No visit falls to today",
+    noPlan: "The plan of visits could not be read; below, the most urgent come first.",
+    waiting: (count) => (count === 1 ? "Waiting: 1 family" : `Waiting: ${count} families`),
+    budget: (perDay, beyond) =>
+      `The workers of a community visit ${perDay} families a day between them, the most urgent first. The ${beyond} beyond that have a later day; none is dropped. Go sooner if you have the time.`,
+    waits: {
+      gathering: (day) => `From ${day}: waits for what comes together, to be said at once`,
+      budget: (day) => `Its turn comes on ${day}: the days before are full`,
+    },
     overdue: (day) => `Overdue: was to be visited by ${day}`,
     due: (day) => `Visit by ${day}`,
     phoneFirst: "Telephone before setting out",
@@ -283,6 +291,16 @@ export const en: Words = {
   town: {
     chooseFirst: "Choose cases to reassign",
     title: "Town",
+    visits: "Plan of visits",
+    visitsWhy: (perDay) =>
+      `Each community is visited ${perDay} families a day, the most urgent first; the others wait for a later day, and none is dropped. Where more is about to become known, facts are gathered first. Counted are families of whom you may see a case.`,
+    visitsNoLimit:
+      "The standard in force sets no limit to the visits of a day. Counted are families of whom you may see a case.",
+    noVisits: "No family of any community waits for a visit",
+    today: "Today",
+    gathering: "Gathering",
+    beyond: "Waiting",
+    until: (day) => `until ${day}`,
     overdue: "Overdue",
     unclaimed: "Unclaimed",
     noOverdue: "No case is overdue",
@@ -299,7 +317,7 @@ export const en: Words = {
     results: (done, failed) => (failed > 0 ? `${done} reassigned, ${failed} not` : `${done} reassigned`),
     done: "Reassigned",
     case: "Case",
-    village: "Village",
+    village: "Community",
     programmes: "Programmes",
     since: "Due",
     more: "Show more",

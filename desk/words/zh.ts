@@ -173,7 +173,8 @@ export const zh = {
     today: (day: string) => day,
     counts: (open: number, overdue: number) =>
       overdue > 0 ? `${open} 件待办，其中 ${overdue} 件逾期` : `${open} 件待办`,
-    households: (count: number) => `${count} 户`,
+    doors: (today: number, waiting: number) =>
+      waiting > 0 ? `今天走访 ${today} 户，另有 ${waiting} 户等候` : `今天走访 ${today} 户`,
     mine: "我认领的",
     all: "全部待办",
     none: "今天没有待办的工单",
@@ -181,8 +182,15 @@ export const zh = {
     noneMine: "您还没有认领工单",
     noneMineWhy: "到“全部待办”里认领一件。",
     oneDoor: (count: number) => `同一户 ${count} 件，一次走访`,
-    notYet: "还不到走访的时候",
-    notYetWhy: (day: string) => `${day}起走访：先等相关情况到齐，一次说清`,
+    noneToday: "今天没有排到的走访",
+    noPlan: "没有读到走访安排，下面按紧急程度排列。",
+    waiting: (count: number) => `等候走访：${count} 户`,
+    budget: (perDay: number, beyond: number) =>
+      `本村（社区）各类人员合计每天走访 ${perDay} 户，先急后缓；排不下的 ${beyond} 户依次顺延，一户不丢。有空可以先去。`,
+    waits: {
+      gathering: (day: string) => `${day}起走访：先等相关情况到齐，一次说清`,
+      budget: (day: string) => `${day}轮到：之前的走访已排满`,
+    },
     overdue: (day: string) => `已逾期，应在${day}前走访`,
     due: (day: string) => `${day}前走访`,
     phoneFirst: "先打电话再出发",
@@ -310,6 +318,15 @@ export const zh = {
   town: {
     chooseFirst: "先选要转派的工单",
     title: "乡镇督导",
+    visits: "走访安排",
+    visitsWhy: (perDay: number) =>
+      `每个村（社区）每天走访 ${perDay} 户，先急后缓；排不下的依次顺延，一户不丢；“等情况”的先等相关情况到齐。单位：户，只计您能看到的工单。`,
+    visitsNoLimit: "现行标准没有限定每天走访的户数。单位：户，只计您能看到的工单。",
+    noVisits: "各村（社区）没有待走访的家庭",
+    today: "今天",
+    gathering: "等情况",
+    beyond: "排不下",
+    until: (day: string) => `最晚 ${day}`,
     overdue: "逾期未办",
     unclaimed: "无人认领",
     noOverdue: "没有逾期的工单",

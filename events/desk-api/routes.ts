@@ -19,6 +19,7 @@ import { GoodLifeList } from "./households.ts";
 import { type Duty, Me, WorkerList } from "./posts.ts";
 import { Preview, PreviewId, PreviewList, PreviewRequest } from "./previews.ts";
 import { Cursor, type Text } from "./text.ts";
+import { TownVisits, VisitPlan } from "./visits.ts";
 
 /** What a caller must have in reach, besides the duty, for the route to answer; the desk refuses a route without one. */
 export type Reach =
@@ -85,6 +86,15 @@ export const routes = {
     query: CaseQuery,
     replies: { 200: CasePage },
     duties: caseReaders,
+    reach: "cases-listed",
+  },
+  plannedVisits: {
+    ...plain,
+    method: "GET",
+    path: "/visits",
+    title: { zh: "走访安排:今天的和等候的", en: "The plan of visits: today's, and those that wait" },
+    replies: { 200: VisitPlan },
+    duties: ["worker"],
     reach: "cases-listed",
   },
   readCase: {
@@ -180,6 +190,16 @@ export const routes = {
     replies: { 200: WorkerList },
     duties: ["town-supervisor"],
     reach: "area",
+  },
+  townVisits: {
+    ...plain,
+    method: "GET",
+    path: "/town/visits",
+    title: { zh: "各村(社区)走访安排:户数", en: "The plans of visits of a town's communities, in families" },
+    query: z.strictObject({ area: z.optional(AreaCode) }),
+    replies: { 200: TownVisits },
+    duties: ["town-supervisor"],
+    reach: "cases-listed",
   },
   countyFunnel: {
     ...plain,

@@ -2,7 +2,9 @@ import type { Post } from "#events/desk-api/posts.ts";
 import type { Case, CaseRow } from "#outreach/case.ts";
 import type { CasePage, CaseStore, CommandRequest, CommandResult, Page } from "#outreach/case-store.ts";
 import type { CaseCounts } from "#outreach/count-cases.ts";
+import type { PlanTerms } from "#outreach/plan-visits.ts";
 import { type CaseDesk, workCase } from "#outreach/work-case.ts";
+import { type OfficePlan, plansWithinReach } from "./plans-within-reach.ts";
 import { Problem } from "./problem.ts";
 import { sees, widestAreas, within } from "./reach.ts";
 
@@ -25,6 +27,8 @@ export interface CasesWithinReach {
   page(list: ReachableList, page: Page): Promise<CasePage>;
   /** The household's cases that the posts see. */
   ofHousehold(household: string): Promise<readonly CaseRow[]>;
+  /** The plans of visits of the posts' offices, or of those that they stand above; of each what the posts see. */
+  plans(terms: PlanTerms): Promise<readonly OfficePlan[]>;
   /** Counts of an area within one of the posts', whatever the role. Throws Problem `not-allowed`. */
   counts(area: string, at: { readonly now: Date; readonly today: string }): Promise<CaseCounts>;
   /** True where one of the posts sees notices of a role. */
@@ -62,6 +66,7 @@ export function casesWithinReach(
       return { rows: rows.filter(reaches), ...(cursor === undefined ? {} : { cursor }) };
     },
     ofHousehold: async (household) => (await store.listHousehold(household)).filter(reaches),
+    plans: (terms) => plansWithinReach(store, posts, terms),
     async counts(area, at) {
       if (!posts.some((post) => within(post.area, area))) throw new Problem("not-allowed");
       return store.counts(area, at);

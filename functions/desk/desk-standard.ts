@@ -11,6 +11,8 @@ export interface DeskStandard {
   readonly areaNames: ReadonlyMap<string, Text>;
   /** Roles whose notices are for child roles only. */
   readonly childRoles: ReadonlySet<string>;
+  /** Families that a community's workers can visit in a day; no limit where the standard has none. */
+  readonly visitsPerDay: number | undefined;
 }
 
 /** A standard as the desk reads it. @param childRoles roles whose notices are for child roles only. */
@@ -19,6 +21,7 @@ export function deskStandard(document: StandardDocument, childRoles: ReadonlySet
     words: wordsOf(document),
     postKinds: postKinds(document, childRoles),
     childRoles,
+    visitsPerDay: document.outreach?.visitsPerDay,
     areaNames: new Map(document.areas.map(({ code, zh, en }) => [code, { zh, en }])),
   };
 }

@@ -5,6 +5,7 @@ import { countyFunnel } from "./operations/county-funnel.ts";
 import { currentStandards } from "./operations/current-standards.ts";
 import { listCases, townOverdue, townUnclaimed } from "./operations/list-cases.ts";
 import { breakGlass, openCase } from "./operations/open-case.ts";
+import { plannedVisits, townVisits } from "./operations/planned-visits.ts";
 import { askPreview, listPreviews, readPreview } from "./operations/previews.ts";
 import { audit, brokenGlass } from "./operations/read-audit.ts";
 import { caseHistory, readCase } from "./operations/read-case.ts";
@@ -15,6 +16,7 @@ import { me, townWorkers } from "./operations/who-am-i.ts";
 export const operations: { readonly [Id in RouteId]: Operation<Id> } = {
   me,
   listCases,
+  plannedVisits,
   readCase,
   openCase,
   commandCase,
@@ -24,6 +26,7 @@ export const operations: { readonly [Id in RouteId]: Operation<Id> } = {
   townOverdue,
   townUnclaimed,
   townWorkers,
+  townVisits,
   countyFunnel,
   listPreviews,
   readPreview,

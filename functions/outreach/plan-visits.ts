@@ -8,6 +8,8 @@ export interface PlanTerms {
   readonly today: string;
   /** Families that the office's workers can visit in a day; no limit where the standard has none. */
   readonly visitsPerDay: number | undefined;
+  /** Roles whose notices are for child roles only. */
+  readonly childRoles: ReadonlySet<string>;
 }
 
 /** Where a case stands in its office's plan. */
@@ -20,7 +22,7 @@ export interface PlannedVisit {
    * claiming it: a worker who has time may go today.
    */
   readonly waits?: "gathering" | "budget";
-  /** The other open cases about the same family, of whatever role: one visit, not five. */
+  /** The other open cases about the same family that may be told of together: one visit, not five. */
   readonly together: readonly string[];
 }
 
@@ -30,6 +32,9 @@ export interface PlannedVisit {
  * stored and nothing is dropped: each case has its day.
  *
  * What somebody has begun is of today and counts first; what is urgent is of today however many there are.
+ *
+ * Children's notices stand apart, as a visit of their own: were they planned with the family's others, whoever may not know
+ * of them could tell by the day of those.
  */
 export function planVisits(rows: readonly CaseRow[], terms: PlanTerms): PlannedVisit[] {
   const { today, visitsPerDay = Number.POSITIVE_INFINITY } = terms;
@@ -50,7 +55,8 @@ export function planVisits(rows: readonly CaseRow[], terms: PlanTerms): PlannedV
 
 /** All that waits at one door, as one visit. */
 interface Family {
-  readonly household: string;
+  /** The household, and whether it is about its children. */
+  readonly door: string;
   readonly cases: readonly string[];
   readonly begun: boolean;
   readonly urgent: boolean;
@@ -63,13 +69,16 @@ interface Family {
 
 const urgencies: readonly CaseRow["urgency"][] = ["urgent", "high", "normal", "low"];
 
-function familiesOf(rows: readonly CaseRow[], { now, today }: PlanTerms): Family[] {
-  const byHousehold = new Map<string, CaseRow[]>();
-  for (const row of rows) byHousehold.set(row.household, [...(byHousehold.get(row.household) ?? []), row]);
-  return [...byHousehold].map(([household, all]) => {
+function familiesOf(rows: readonly CaseRow[], { now, today, childRoles }: PlanTerms): Family[] {
+  const byDoor = new Map<string, CaseRow[]>();
+  for (const row of rows) {
+    const door = childRoles.has(row.role) ? `${row.household} child` : row.household;
+    byDoor.set(door, [...(byDoor.get(door) ?? []), row]);
+  }
+  return [...byDoor].map(([door, all]) => {
     const urgency = Math.min(...all.map((row) => urgencies.indexOf(row.urgency)));
     return {
-      household,
+      door,
       cases: all.map((row) => row.case).sort(),
       begun: all.some((row) => stateOf(row, now) !== "queued"),
       urgent: urgency === 0,
@@ -95,7 +104,7 @@ function inOrder(a: Family, b: Family): number {
     Number(b.overdue) - Number(a.overdue) ||
     b.stake - a.stake ||
     compareTexts(a.due, b.due) ||
-    compareTexts(a.household, b.household)
+    compareTexts(a.door, b.door)
   );
 }
 

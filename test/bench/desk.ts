@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { build } from "esbuild";
 import { CasePage } from "#events/desk-api/cases.ts";
+import { TownVisits, VisitPlan } from "#events/desk-api/visits.ts";
 import { casesTable } from "#stores/cases-table.ts";
 import { eachWithin } from "#stores/in-chunks.ts";
 import { inMemoryDesk } from "../fakes/in-memory-desk.ts";
@@ -101,6 +102,15 @@ async function measure(cases: number, villages: number): Promise<Measured[]> {
       pages += 1;
     }
     note("a worker's whole list", rows, pages, started);
+
+    started = performance.now();
+    const plan = await desk.call(worker, "plannedVisits", {}, { cases: store });
+    note("a worker's plan of visits", VisitPlan.parse(plan.json).visits.length, 1, started);
+
+    started = performance.now();
+    const town = [`civil-affairs-clerk@${village(0).slice(0, 9)}`];
+    const communities = TownVisits.parse((await desk.call(town, "townVisits", {}, { cases: store })).json).communities;
+    note("a town's plans of visits", communities.length, 1, started);
 
     started = performance.now();
     await desk.call([`county-civil-affairs@${county}`], "countyFunnel", { query: {} }, { cases: store });

@@ -4,7 +4,7 @@ import { awkwardIn, findingsOf } from "./accessible.ts";
 import { startBrowser } from "./browser.ts";
 import { type ServedDesk, serveDesk, staffOf, type Who } from "./desk-under-test.ts";
 import { fillPages, pagesShown } from "./pages.ts";
-import { raiseMorning } from "./raised.ts";
+import { raiseMoreThanADay, raiseMorning } from "./raised.ts";
 import { signIn, sizes, type Visitor, visitor } from "./visitor.ts";
 
 let browser: Browser;
@@ -13,6 +13,7 @@ let desk: ServedDesk;
 beforeAll(async () => {
   [browser, desk] = await Promise.all([startBrowser(), serveDesk()]);
   await raiseMorning(desk);
+  await raiseMoreThanADay(desk);
   await fillPages(desk, staffOf("worker"));
 });
 

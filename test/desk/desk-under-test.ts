@@ -14,12 +14,15 @@ import { zhejiangDocument } from "../standards/zhejiang.ts";
 import { builtPage } from "./built-page.ts";
 
 export const village = "330106001001";
+/** Where more waits than a day holds. */
+export const busyVillage = "330106001009";
 
 /** Who signs in, by what they do. */
 export const people = {
   worker: ["assistance-worker", village, "王建国"],
   childDirector: ["child-director", village, "陈丽"],
   manyCases: ["disability-worker", village, "张伟"],
+  busyWorker: ["assistance-worker", busyVillage, "周敏"],
   supervisor: ["civil-affairs-clerk", "330106001", "刘敏"],
   manager: ["county-civil-affairs", "330106", "赵强"],
   policyOfficer: ["policy-officer", "330106", "孙磊"],

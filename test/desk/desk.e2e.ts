@@ -7,7 +7,7 @@ import { awkwardIn, findingsOf } from "./accessible.ts";
 import { startBrowser } from "./browser.ts";
 import { builtPage } from "./built-page.ts";
 import { dayIn, type ServedDesk, serveDesk, staffOf } from "./desk-under-test.ts";
-import { raiseMorning } from "./raised.ts";
+import { raiseMoreThanADay, raiseMorning } from "./raised.ts";
 import { installed, signIn, type Visitor, visitor } from "./visitor.ts";
 
 let browser: Browser;
@@ -161,6 +161,44 @@ describe("a worker with a phone", () => {
     await one.signalBack();
     await signIn(one, desk.origin, "worker");
     await expect.poll(() => historyOf("n-late"), { timeout: 15_000 }).toEqual(["raised", "claimed"]);
+  });
+
+  it("sees today's visits and those that wait, with or without signal, and may go sooner", async () => {
+    await raiseMoreThanADay(desk);
+    const one = await come("phone", "zh");
+    const { page } = one;
+    await signIn(one, desk.origin, "busyWorker");
+    await page.getByRole("heading", { name: "等候走访：3 户" }).waitFor();
+    const doorsIn = (place: string) => page.locator(`${place} .door .code`).allTextContents();
+    const today = ["家庭 h-901", "家庭 h-902", "家庭 h-903", "家庭 h-904", "家庭 h-905", "家庭 h-906"];
+    const waiting = ["家庭 h-907", "家庭 h-908", "家庭 h-909"];
+    expect(await doorsIn("main > .doors")).toEqual(today);
+    expect(await doorsIn("section")).toEqual(waiting);
+    expect(await page.locator("section .one-door").allTextContents()).toEqual([
+      expect.stringMatching(/轮到：之前的走访已排满$/),
+      expect.stringMatching(/轮到：之前的走访已排满$/),
+      expect.stringMatching(/起走访：先等相关情况到齐，一次说清$/),
+    ]);
+    await installed(one);
+    await one.signalLost();
+    await page.reload();
+    await page.locator("text=没有信号").first().waitFor();
+    expect([await doorsIn("main > .doors"), await doorsIn("section")]).toEqual([today, waiting]);
+    await one.signalBack();
+    await page.locator('a[href="#/case/n-busy-8"]').click();
+    await page.locator("text=认领这件工单").click();
+    await expect.poll(() => historyOf("n-busy-8")).toEqual(["raised", "claimed"]);
+    await page.locator("nav.sections a").first().click();
+    // What is begun counts first.
+    await expect
+      .poll(() => doorsIn("section"), { timeout: 15_000 })
+      .toEqual(["家庭 h-906", "家庭 h-907", "家庭 h-909"]);
+
+    const supervisor = await come("phone", "zh");
+    await signIn(supervisor, desk.origin, "supervisor");
+    await supervisor.page.locator("text=走访安排").click();
+    const row = supervisor.page.getByRole("row").filter({ hasText: "009" });
+    await expect.poll(() => row.locator("td").allInnerTexts()).toEqual(["6", expect.stringMatching(/^2\s+最晚/), "1"]);
   });
 
   it("gets by with the keyboard alone", async () => {

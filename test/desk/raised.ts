@@ -1,5 +1,5 @@
 import { programmeOf } from "../functions/outreach/cases.ts";
-import { type ServedDesk, village } from "./desk-under-test.ts";
+import { busyVillage, dayIn, type ServedDesk, village } from "./desk-under-test.ts";
 
 /** What a household without enough may get, with what to ask and to check. */
 export const lowIncome = [
@@ -72,4 +72,23 @@ export async function raiseMorning(desk: ServedDesk): Promise<void> {
     programmes: [programmeOf("price-subsidy", { amount: 120 })],
   });
   await desk.raise({ notice: "n-done", household: "h-600", area: village, programmes: lowIncome });
+}
+
+/** In a village of its own, eight families for a day that holds six, and one of whom more is expected. */
+export async function raiseMoreThanADay(desk: ServedDesk): Promise<void> {
+  for (const number of [1, 2, 3, 4, 5, 6, 7, 8]) {
+    await desk.raise({
+      notice: `n-busy-${number}`,
+      household: `h-90${number}`,
+      area: busyVillage,
+      programmes: [programmeOf("minimum-living-guarantee", { amount: 1000 - number })],
+    });
+  }
+  await desk.raise({
+    notice: "n-gathering",
+    household: "h-909",
+    area: busyVillage,
+    window: { earliest: dayIn(3), latest: dayIn(12) },
+    programmes: [programmeOf("temporary-assistance", { per: "once", amount: 2600 })],
+  });
 }

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { startBrowser } from "./browser.ts";
 import { serveDesk, staffOf } from "./desk-under-test.ts";
 import { fillPages, pagesShown } from "./pages.ts";
-import { raiseMorning } from "./raised.ts";
+import { raiseMoreThanADay, raiseMorning } from "./raised.ts";
 import { installed, type Size, type Speaks, signIn, sizes, type Visitor, visitor } from "./visitor.ts";
 
 // `npm run desk:screenshots`: every page as it looks, on a phone in Chinese and at a desk in English. Needs a font with
@@ -19,6 +19,7 @@ const desk = await serveDesk();
 try {
   mkdirSync(folder, { recursive: true });
   await raiseMorning(desk);
+  await raiseMoreThanADay(desk);
   await fillPages(desk, staffOf("worker"));
   for (const [size, speaks] of [
     ["phone", "zh"],

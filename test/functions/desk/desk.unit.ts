@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { CasePage, CommandReply } from "#events/desk-api/cases.ts";
 import { ProblemDetails } from "#events/desk-api/problem-details.ts";
+import { TownVisits, VisitPlan } from "#events/desk-api/visits.ts";
 import { answer } from "#functions/desk/answer.ts";
 import { type DeskUnderTest, eventOf, inMemoryDesk } from "../../fakes/in-memory-desk.ts";
 import { zhejiangDocument } from "../../standards/zhejiang.ts";
@@ -199,5 +200,65 @@ describe("a worker's list", () => {
       cursor = page.next;
     } while (cursor !== undefined);
     expect(pages).toEqual([["n-urgent", "n-high", "n-abc"], ["n-low"]]);
+  });
+});
+
+describe("the plan of visits", () => {
+  const village = "330106001002";
+  const perDay = zhejiangDocument().outreach?.visitsPerDay ?? 0;
+  const raise = (number: number, role = "assistance-worker") =>
+    desk.dependencies.cases.apply(
+      noticeOf({ notice: `n-${role}-${number}`, household: `h-${role}-${number}`, area: village, role }),
+    );
+  const planOf = async (kind: string, area = village) =>
+    VisitPlan.parse((await desk.call([`${kind}@${area}`], "plannedVisits", {})).json);
+  const townOf = async (kind: string) =>
+    TownVisits.parse((await desk.call([`${kind}@330106001`], "townVisits", {})).json);
+
+  it("shares a community's day among its workers, and shows each only their own", async () => {
+    for (let number = 0; number < perDay; number += 1) {
+      await raise(number);
+      await raise(number, "disability-worker");
+    }
+    await raise(0, "child-director");
+    const plans = await Promise.all(
+      ["assistance-worker", "disability-worker", "child-director"].map((kind) => planOf(kind)),
+    );
+    expect(plans.map(({ visits }) => visits.length)).toEqual([perDay, perDay, 1]);
+    const today = plans.flatMap(({ visits }) => visits.filter(({ waits }) => waits === undefined));
+    expect(today).toHaveLength(perDay);
+    expect(
+      plans.flatMap(({ visits }) => visits.map(({ waits }) => waits)).filter((why) => why === "budget"),
+    ).toHaveLength(perDay + 1);
+    expect(new Set(plans.map(({ today: day, visitsPerDay }) => `${day} ${visitsPerDay}`))).toEqual(
+      new Set([`2022-07-04 ${perDay}`]),
+    );
+  });
+
+  it("counts for a town the families of each community, of the roles that its supervisor stands behind", async () => {
+    for (let number = 0; number < perDay + 2; number += 1) await raise(number);
+    await raise(0, "child-director");
+    expect((await townOf("civil-affairs-clerk")).communities).toEqual([
+      { office: village, today: perDay, gathering: 0, beyond: 2, until: "2022-07-05" },
+      { office: "330106001001", today: 1, gathering: 0, beyond: 0 },
+    ]);
+    expect((await townOf("child-supervisor")).communities).toMatchObject([{ office: village, today: 0, beyond: 1 }]);
+  });
+
+  it("has no limit at a town's own desk, to which families come", async () => {
+    for (let number = 0; number < perDay + 2; number += 1) {
+      await desk.dependencies.cases.apply(
+        noticeOf({
+          notice: `n-${number}`,
+          household: `h-${number}`,
+          area: village,
+          office: "330106001",
+          role: "medical-security-clerk",
+        }),
+      );
+    }
+    const { visits } = await planOf("medical-security-clerk", "330106001");
+    expect(visits.map(({ on }) => on)).toEqual(Array(perDay + 2).fill("2022-07-04"));
+    expect((await townOf("civil-affairs-clerk")).communities.map(({ office }) => office)).toEqual(["330106001001"]);
   });
 });

@@ -131,6 +131,7 @@ const matrix: { readonly [Id in RouteId]: Row<Id> } = {
     shows: inCharge(readsCases),
     answers: (post, { area }) => readsCases(post) && overlaps(post, area.slice(0, 6)),
   },
+  plannedVisits: { asks: () => ({}), shows: inCharge(isWorker), answers: isWorker },
   readCase: { asks: atCase, shows: inCharge(readsCases), answers: inCharge(readsCases) },
   caseHistory: { asks: atCase, shows: inCharge(readsCases), answers: inCharge(readsCases) },
   openCase: {
@@ -168,6 +169,11 @@ const matrix: { readonly [Id in RouteId]: Row<Id> } = {
     asks: ({ area }) => ({ query: { area } }),
     shows: never,
     answers: covers(isSupervisor),
+  },
+  townVisits: {
+    asks: ({ area }) => ({ query: { area: area.slice(0, 9) } }),
+    shows: never,
+    answers: (post, { area }) => isSupervisor(post) && overlaps(post, area.slice(0, 9)),
   },
   countyFunnel: {
     asks: ({ area }) => ({ query: { area: area.slice(0, 6) } }),
@@ -257,7 +263,7 @@ async function everyAnswer<Id extends RouteId>(
 const inOrder = routeEntries
   .map(([id]) => id)
   .toSorted((a, b) => Number(a === "breakGlass") - Number(b === "breakGlass"));
-const lists: readonly RouteId[] = ["listCases", "townOverdue", "townUnclaimed"];
+const lists: readonly RouteId[] = ["listCases", "plannedVisits", "townOverdue", "townUnclaimed"];
 const trails: readonly RouteId[] = ["audit", "brokenGlass"];
 
 interface Findings {

@@ -6,7 +6,8 @@ import { type PlannedVisit, planVisits } from "#outreach/plan-visits.ts";
 import { caseOf, hoursLater, noticeOf, programmeOf } from "./cases.ts";
 
 const today = "2022-07-05";
-const terms = { now: hoursLater(24), today, visitsPerDay: 2 };
+const childRoles = new Set(["child-director"]);
+const terms = { now: hoursLater(24), today, visitsPerDay: 2, childRoles };
 let made = 0;
 function row(about: Partial<CaseRow> & { yuan?: number } = {}): CaseRow {
   made += 1;
@@ -31,10 +32,18 @@ describe("an office's plan of visits", () => {
   });
 
   it("is one visit for all that waits at one door", () => {
-    const [guarantee, child] = [row({ household: "h-204" }), row({ household: "h-204", role: "child-director" })];
-    const plan = planVisits([row({ yuan: 500 }), guarantee, child], terms);
-    expect([guarantee, child].map((each) => dayOf(plan, each))).toEqual([today, today]);
-    expect(plan.find((visit) => visit.case === child.case)?.together).toEqual([guarantee.case]);
+    const [guarantee, care] = [row({ household: "h-204" }), row({ household: "h-204", role: "disability-worker" })];
+    const plan = planVisits([row({ yuan: 500 }), guarantee, care], terms);
+    expect([guarantee, care].map((each) => dayOf(plan, each))).toEqual([today, today]);
+    expect(plan.find((visit) => visit.case === care.case)?.together).toEqual([guarantee.case]);
+  });
+
+  it("does not tell by the day of a family's other cases that there is one about its children", () => {
+    const [little, much, more] = [row({ household: "h-204" }), row({ yuan: 900 }), row({ yuan: 901 })];
+    const child = row({ household: "h-204", role: "child-director", urgency: "urgent" });
+    const plan = planVisits([little, much, more, child], { ...terms, visitsPerDay: 3 });
+    expect([child, more, much, little].map((each) => dayOf(plan, each))).toEqual([today, today, today, "2022-07-06"]);
+    expect(plan.flatMap(({ together }) => together)).toEqual([]);
   });
 
   it("waits for changes that come together, and not for those that come later", () => {
