@@ -1,6 +1,7 @@
 // npm run bench -- NAME [options]: measurements that others can repeat. Never part of the tests.
 const benches: Readonly<Record<string, () => Promise<{ run: (options: readonly string[]) => Promise<void> }>>> = {
   calls: () => import("./calls.ts"),
+  "cold-start": () => import("./cold-start.ts"),
   desk: () => import("./desk.ts"),
   engine: () => import("./engine.ts"),
   load: () => import("./load.ts"),

@@ -1,7 +1,7 @@
 import { type EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge";
 
 export const householdOf = (family: number) => `h-load-${family}`;
-const personOf = (family: number) => `p-load-${family}`;
+export const personOf = (family: number) => `p-load-${family}`;
 const asOf = "2022-06-01";
 const perEntry = 20;
 const perRequest = 10;
