@@ -66,7 +66,9 @@ export class BoundFunction extends Construct {
       logGroup,
       loggingFormat: LoggingFormat.JSON,
       bundling: {
-        format: OutputFormat.ESM,
+        // A module of this form gets Node's own modules as they are. An ES module gets them with every export looked up,
+        // which loads what Node keeps for later: of node:http the whole of fetch, half as long as the SDK takes to load.
+        format: OutputFormat.CJS,
         target: "node24",
         minify: true,
         logLevel: LogLevel.WARNING,
@@ -79,6 +81,14 @@ export class BoundFunction extends Construct {
         // Its default chain looks for credentials where no function has any; credentials.ts says more.
         esbuildArgs: {
           "--alias:@aws-sdk/credential-provider-node": `${projectRoot}functions/stores/credentials.ts`,
+          // The SDK loads node:http when it is first used: that as well is to be no import.
+          "--supported:dynamic-import": "false",
+        },
+        // On one machine the bundle lies in a project whose modules are of the other form.
+        commandHooks: {
+          beforeInstall: () => [],
+          beforeBundling: () => [],
+          afterBundling: (_, outputFolder) => [`echo '{"type":"commonjs"}' > ${outputFolder}/package.json`],
         },
       },
     });

@@ -26,12 +26,17 @@ export interface EvaluateDependencies {
 export function runtimeDependencies(): EvaluateDependencies {
   const environment = parseEnvironment(process.env);
   const dynamoDb = dynamoDbClient();
+  // Most batches have nothing to send, and no cold start waits for what only others need.
+  let sender: SendMessages | undefined;
   return {
     environment,
     households: householdsTable(dynamoDb, environment.HOUSEHOLDS_TABLE),
     persons: personsTable(dynamoDb, environment.PERSONS_TABLE),
     standardInForce: standardsTable(dynamoDb, environment.STANDARDS_TABLE, environment.STANDARD, compileStandard),
-    send: sqsSender(sqsClient()),
+    send(queueUrl, messages) {
+      sender ??= sqsSender(sqsClient());
+      return sender(queueUrl, messages);
+    },
     now: () => new Date(),
     log: logOf("evaluate"),
   };

@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
-import { writeFileSync } from "node:fs";
+import { statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import * as z from "zod/mini";
 import { bundleScript } from "../engine/bundles.ts";
@@ -8,33 +9,43 @@ import { median } from "../engine/rounds.ts";
 import { loseIncome } from "./event.ts";
 import type { DeployedFunction } from "./system.ts";
 
-/** From a process's start to its first verdict, in milliseconds: medians of as many rounds. */
+/** Milliseconds on the clock, and on the processor: on a machine with other work the second says more. */
+const Moment = z.object({ wall: z.number(), processor: z.number() });
+export type Moment = z.infer<typeof Moment>;
+
+/** From a process's start to its first verdict: medians of the rounds. */
 export interface ColdStart {
   readonly rounds: number;
+  readonly bundleBytes: number;
   /** A process that does nothing. */
-  readonly empty: number;
+  readonly empty: Moment;
   /** When the write that carries the first verdict went out. */
-  readonly verdict: number;
+  readonly verdict: Moment;
   /** When the handler was done: the verdict written, the notice sent. */
-  readonly done: number;
+  readonly done: Moment;
   /** The first verdict beyond the empty process started beside it. */
-  readonly beyondEmpty: number;
-  /** Parts of that. */
-  readonly phases: readonly { readonly name: string; readonly took: number }[];
+  readonly beyondEmpty: Moment;
+  /** Parts of that, in their order. */
+  readonly phases: readonly { readonly name: string; readonly took: Moment }[];
 }
 
-const Request = z.object({ target: z.string(), out: z.number(), back: z.number() });
 const Printed = z.object({
-  loaded: z.number(),
-  done: z.number(),
+  loaded: Moment,
+  done: Moment,
   reply: z.object({ batchItemFailures: z.array(z.unknown()).check(z.length(0)) }),
-  requests: z.array(Request),
+  requests: z.array(z.object({ action: z.string(), out: Moment, back: Moment })),
 });
-const PrintedByEmpty = z.object({ judged: z.number() });
 
-interface Sample {
-  readonly empty: number;
-  readonly first: z.infer<typeof Printed>;
+/** What one round saw. The standard is read first, then whom the change concerns, then a verdict is written. */
+interface Round {
+  readonly empty: Moment;
+  readonly loaded: Moment;
+  readonly asked: Moment;
+  readonly read: Moment;
+  readonly compiled: Moment;
+  readonly found: Moment;
+  readonly verdict: Moment;
+  readonly done: Moment;
 }
 
 const run = promisify(execFile);
@@ -45,66 +56,63 @@ export async function measureColdStart(
   { rounds, folder }: { readonly rounds: number; readonly folder: string },
 ): Promise<ColdStart> {
   const files = { empty: join(folder, "empty.mjs"), first: join(folder, "first-verdict.mjs") };
-  await bundleScript(new URL("../engine/cold-start/empty.ts", import.meta.url), files.empty);
+  await bundleScript(new URL("empty.ts", import.meta.url), files.empty);
   await bundleScript(new URL("first-verdict.ts", import.meta.url), files.first);
-  const samples: Sample[] = [];
-  for (let round = 0; round < rounds; round += 1) {
-    const event = join(folder, `event-${round}.json`);
-    writeFileSync(event, JSON.stringify(loseIncome(round)));
-    const { judged: empty } = PrintedByEmpty.parse(await printed([files.empty], {}));
+  const seen: Round[] = [];
+  for (let family = 0; family < rounds; family += 1) {
+    const event = join(folder, `event-${family}.json`);
+    writeFileSync(event, JSON.stringify(loseIncome(family)));
+    const empty = Moment.parse(await printed([files.empty], {}));
     const args = [files.first, evaluate.module, evaluate.exportName, event];
-    samples.push({ empty, first: Printed.parse(await printed(args, evaluate.environment)) });
+    seen.push(roundOf(empty, Printed.parse(await printed(args, evaluate.environment))));
   }
-  return summaryOf(samples);
+  const { size: bundleBytes } = statSync(fileURLToPath(evaluate.module));
+  return summaryOf(seen, bundleBytes);
 }
 
-function summaryOf(samples: readonly Sample[]): ColdStart {
-  const of = (part: (sample: Sample) => number) => median(samples.map(part));
-  const phase = (name: string, part: (sample: Sample, moments: Moments) => number) => ({
-    name,
-    took: of((sample) => part(sample, momentsOf(sample))),
+function roundOf(empty: Moment, { loaded, done, requests }: z.infer<typeof Printed>): Round {
+  const all = (action: string) => {
+    const found = requests.filter((request) => request.action === action);
+    const [first] = found;
+    const last = found.at(-1);
+    if (!first || !last) throw new Error(`the function made no request ${action}`);
+    return { out: first.out, back: last.back };
+  };
+  const subjects = all("BatchGetItem");
+  return {
+    ...{ empty, loaded, done, asked: all("GetItem").out, read: all("Query").back },
+    ...{ compiled: subjects.out, found: subjects.back, verdict: all("PutItem").out },
+  };
+}
+
+function summaryOf(seen: readonly Round[], bundleBytes: number): ColdStart {
+  const of = (at: (round: Round) => Moment) => ({
+    wall: median(seen.map((round) => at(round).wall)),
+    processor: median(seen.map((round) => at(round).processor)),
   });
+  const between = (from: keyof Round, to: keyof Round) =>
+    of((round) => ({
+      wall: round[to].wall - round[from].wall,
+      processor: round[to].processor - round[from].processor,
+    }));
   return {
-    rounds: samples.length,
+    rounds: seen.length,
+    bundleBytes,
     empty: of(({ empty }) => empty),
-    verdict: of((sample) => momentsOf(sample).verdict),
-    done: of(({ first }) => first.done),
-    beyondEmpty: of((sample) => momentsOf(sample).verdict - sample.empty),
+    verdict: of(({ verdict }) => verdict),
+    done: of(({ done }) => done),
+    beyondEmpty: between("empty", "verdict"),
     phases: [
-      phase("包载入、客户端建好 bundle loaded, its clients made", ({ empty, first }) => first.loaded - empty),
-      phase("首个请求发出 until the first request is out", ({ first }, { asked }) => asked - first.loaded),
-      phase("现行标准读到 the standard in force is read", (_, { asked, read }) => read - asked),
-      phase("编译完、查询户 compiled, and households asked for", (_, { read, compiled }) => compiled - read),
-      phase("户与人读到 persons and households are read", (_, { compiled, found }) => found - compiled),
-      phase("判定完、写出 judged, and the verdict on its way", (_, { found, verdict }) => verdict - found),
+      { name: "代码载入、客户端建好 code loaded, clients made", took: between("empty", "loaded") },
+      { name: "首个请求发出 the first request is out", took: between("loaded", "asked") },
+      { name: "现行标准读到 the standard in force is read", took: between("asked", "read") },
+      {
+        name: "标准编译好、户去查 it is compiled, and persons and households asked for",
+        took: between("read", "compiled"),
+      },
+      { name: "人与户读到 they are read", took: between("compiled", "found") },
+      { name: "判定写出 judged, and the verdict is on its way", took: between("found", "verdict") },
     ],
-  };
-}
-
-interface Moments {
-  readonly asked: number;
-  readonly read: number;
-  readonly compiled: number;
-  readonly found: number;
-  readonly verdict: number;
-}
-
-/** The moments that the function's requests tell of: the standard is read first, then the subjects, then a verdict is written. */
-function momentsOf({ first: { requests } }: Sample): Moments {
-  const at = (target: string) => {
-    const found = requests.filter((request) => request.target === target);
-    const [earliest] = found;
-    const latest = found.at(-1);
-    if (!earliest || !latest) throw new Error(`the function made no request ${target}`);
-    return { out: earliest.out, back: latest.back };
-  };
-  const subjects = at("BatchGetItem");
-  return {
-    asked: at("GetItem").out,
-    read: at("Query").back,
-    compiled: subjects.out,
-    found: subjects.back,
-    verdict: at("PutItem").out,
   };
 }
 

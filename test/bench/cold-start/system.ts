@@ -74,7 +74,7 @@ function deployed(name: string, assembly: string, endpoint: string): DeployedFun
   if (!found) throw new Error(`the template declares no function ${name}`);
   const [file = "", exportName = ""] = found.handler.split(".");
   return {
-    module: pathToFileURL(join(found.code, `${file}.mjs`)).href,
+    module: pathToFileURL(join(found.code, `${file}.js`)).href,
     exportName,
     environment: {
       ...found.environment,
