@@ -26,10 +26,13 @@ export const loweredIndex = "lowered";
 /** The index in which a case stands only while its outcome waits to be reported. */
 export const unreportedIndex = "unreported";
 
+/** The index of all cases of a county. */
+export const countyIndex = "by-county";
+
 /** The indexes in which cases are listed. */
 export const caseIndexes = [
   { indexName: "by-office", partitionKey: "office", sortKey: "place" },
-  { indexName: "by-county", partitionKey: "county", sortKey: "spot" },
+  { indexName: countyIndex, partitionKey: "county", sortKey: "spot" },
   { indexName: "by-household", partitionKey: "household", sortKey: "queuedAt" },
 ] as const;
 

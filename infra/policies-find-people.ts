@@ -66,7 +66,7 @@ export function policiesFindPeople(app: App, stage: Stage, props: Pick<StackProp
     ? new OfficesStack(app, "policies-find-people-offices", {
         ...props,
         stage,
-        key: data.messagesKey,
+        data,
         outreachQueue: outreach.queue,
         description: "Policies find people: what offices are told beyond the desk",
       })

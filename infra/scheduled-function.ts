@@ -7,7 +7,8 @@ import { BoundFunction, type BoundFunctionProps } from "./bound-function.ts";
 import { DeadLetters } from "./queue-with-dead-letters.ts";
 
 export interface ScheduledFunctionProps extends BoundFunctionProps {
-  readonly every: Duration;
+  /** How often, or at which moment of each day. */
+  readonly every: Duration | { readonly hour: string; readonly minute: string };
   /** Who is harmed, and how, while it does not run: becomes the alarm's description. */
   readonly errorImpact: string;
 }
@@ -27,7 +28,7 @@ export class ScheduledFunction extends BoundFunction {
     });
     new Rule(this, "Schedule", {
       description: `Runs the function ${props.name}`,
-      schedule: Schedule.rate(every),
+      schedule: every instanceof Duration ? Schedule.rate(every) : Schedule.cron(every),
       targets: [
         new LambdaFunction(this.function, {
           deadLetterQueue: notRun.queue,

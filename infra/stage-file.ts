@@ -51,6 +51,19 @@ const Webhook = z.strictObject(
 /** An office system that notices are posted to. */
 export type Webhook = z.infer<typeof Webhook>;
 
+const Reminders = z.strictObject(
+  {
+    by: z.enum(["sms", "zhezhengding"], { error: "sms or zhezhengding" }),
+    at: z
+      .string({ error: "a time of day in China, such as '09:00'" })
+      .check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: "a time of day in China, such as '09:00'" })),
+    desk: z.url({ error: "the address at which staff reach the desk" }),
+  },
+  { error: "reminders: { by, at, desk }" },
+);
+/** How towns and counties are reminded of overdue visits. */
+export type ReminderSettings = z.infer<typeof Reminders>;
+
 // A function has 4 KB for what it is told.
 const mostWebhooks = 20;
 
@@ -88,6 +101,7 @@ const StageFile = z.strictObject(
       ),
       [],
     ),
+    reminders: z.optional(Reminders),
     notify: z.array(z.string().check(z.email({ error: "an e-mail address" })), { error: "a list of e-mail addresses" }),
     backupCopies: z.array(
       z.string().check(z.regex(/^arn:aws[a-z-]*:backup:/, { error: "the ARN of a backup vault" })),
@@ -118,7 +132,7 @@ const StageFile = z.strictObject(
   },
   {
     error:
-      "a stage: standard, counties, architecture, concurrency, keep, archiveDays, signIn, childRoles, webhooks, logDays, notify, backupCopies, sourceAccounts, silentAfterDays, quarantinedAnHour, writeUnitsPerChange",
+      "a stage: standard, counties, architecture, concurrency, keep, archiveDays, signIn, childRoles, webhooks, reminders, logDays, notify, backupCopies, sourceAccounts, silentAfterDays, quarantinedAnHour, writeUnitsPerChange",
   },
 );
 export type StageFile = z.infer<typeof StageFile>;

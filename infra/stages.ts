@@ -3,7 +3,14 @@ import { fileURLToPath } from "node:url";
 import { Duration, RemovalPolicy } from "aws-cdk-lib";
 import { Architecture } from "aws-cdk-lib/aws-lambda";
 import type { SignInSettings } from "#events/sign-in-settings.ts";
-import { type ArchitectureName, architectureNames, readStageFile, type StageFile, type Webhook } from "./stage-file.ts";
+import {
+  type ArchitectureName,
+  architectureNames,
+  type ReminderSettings,
+  readStageFile,
+  type StageFile,
+  type Webhook,
+} from "./stage-file.ts";
 
 /** What differs from stage to stage. A stage has an AWS account and region of its own, for names are contracts. */
 export interface Stage {
@@ -29,6 +36,8 @@ export interface Stage {
   readonly childRoles: readonly string[];
   /** Office systems that notices are posted to, signed; where there are none, nothing of it is deployed. */
   readonly webhooks: readonly Webhook[];
+  /** How towns and counties are reminded of overdue visits; undefined where they are not. */
+  readonly reminders: ReminderSettings | undefined;
   /** Days for which functions' logs are kept. */
   readonly logDays: number;
   /** E-mail addresses of those who are told of alarms. */
@@ -98,6 +107,7 @@ function fromFile(name: string, file: StageFile): Stage {
     signIn: file.signIn,
     childRoles: file.childRoles,
     webhooks: file.webhooks,
+    reminders: file.reminders,
     logDays: file.logDays,
     notify: file.notify,
     backupCopies: file.backupCopies,

@@ -2,6 +2,7 @@ import { ChangeQuarantined } from "#events/change-quarantined.ts";
 import { BusEvent, busName, householdChanged } from "#events/household-changed.ts";
 import { HouseholdsDue } from "#events/households-due.ts";
 import { OutreachNotice } from "#events/outreach-notice.ts";
+import { Reminder } from "#events/reminder.ts";
 import type { SourceContract } from "#events/sources/contract.ts";
 import { putsOnBus } from "#events/sources/contract.ts";
 import { sourceContracts } from "#events/sources/contracts.ts";
@@ -108,6 +109,22 @@ function channels(): Part {
       ...queue,
       messages: notices,
     },
+    outreachOfWebhook: {
+      address: "outreach-webhook-{webhook}",
+      title: "待推送的告知单 Notices to be posted",
+      description:
+        "The same notices for an office system that is called: posted to it as Standard Webhooks lays down, webhook-id the notice and its revision.",
+      parameters: { webhook: { description: "Its name in the stage's file", examples: ["haiyan"] } },
+      ...queue,
+      messages: notices,
+    },
+    reminders: {
+      address: "reminders",
+      title: "逾期走访提醒 Reminders of overdue visits",
+      description: "For whatever sends text messages or work notices. Message attributes: office, role.",
+      ...queue,
+      messages: { "outreach.reminder": pointer("components", "messages", "outreach.reminder") },
+    },
   };
 }
 
@@ -139,6 +156,14 @@ function operations(): Part {
     notify: queued("send", "outreach", "outreach.notice", "evaluate tells of what a household may qualify for"),
     deliver: queued("receive", "outreach", "outreach.notice", "deliver makes cases of notices"),
     notifyCounty: queued("send", "outreachOfCounty", "outreach.notice", "evaluate tells the county's own system"),
+    notifyWebhook: queued(
+      "send",
+      "outreachOfWebhook",
+      "outreach.notice",
+      "evaluate tells an office system to be called",
+    ),
+    forward: queued("receive", "outreachOfWebhook", "outreach.notice", "forward posts it there, signed"),
+    remind: queued("send", "reminders", "outreach.reminder", "remind tells towns and counties what is overdue"),
   };
 }
 
@@ -165,6 +190,7 @@ function messages(): Part {
     "sweep.due": plain("sweep.due", "A sweep to be taken further"),
     "change.quarantined": plain("change.quarantined", "A change set aside"),
     "outreach.notice": plain("outreach.notice", "主动告知单 A notice"),
+    "outreach.reminder": plain("outreach.reminder", "逾期走访提醒 A reminder of overdue visits"),
   };
 }
 
@@ -190,5 +216,6 @@ function schemas(): Part {
     "sweep.due": jsonSchemaOf(SweepDue),
     "change.quarantined": jsonSchemaOf(ChangeQuarantined),
     "outreach.notice": jsonSchemaOf(OutreachNotice),
+    "outreach.reminder": jsonSchemaOf(Reminder),
   };
 }

@@ -22,6 +22,12 @@ function contractTable(): string {
     ...sourceContracts.map((contract) => [version(contract), producer(contract), "evaluate", personalData(contract)]),
     ["`change.quarantined`", "evaluate", "whoever mends the source's data", "what the rejected change had, no more"],
     ["`outreach.notice`", "evaluate", "deliver; counties' own systems", "opaque identifiers, programmes, amounts"],
+    [
+      "`outreach.reminder`",
+      "remind",
+      "whatever sends text messages or work notices",
+      "none: counts by office and role",
+    ],
   ];
   return rows.map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }

@@ -1,9 +1,9 @@
 import { mkdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { StandardDocument } from "#eligibility/standard-document.ts";
 import { dateIn, isCalendarDate } from "#events/calendar.ts";
 import { AreaCode } from "#events/identifiers.ts";
-import { type PutReminder, type ReminderChannel, type ReminderTerms, remindersOf } from "#outreach/reminders.ts";
+import type { ReminderChannel } from "#events/reminder.ts";
+import { type PutReminder, remindersOf } from "#outreach/reminders.ts";
 import { casesTable } from "#stores/cases-table.ts";
 import { dynamoDbClient, withConnectionErrors } from "../aws-clients.ts";
 import { CommandError, exitCode } from "../exit-code.ts";
@@ -42,7 +42,7 @@ export async function remind(options: RemindOptions): Promise<number> {
   };
   const counts = await withConnectionErrors(
     settings,
-    () => casesTable(client, options.table).counts(area, { now, today }),
+    () => casesTable(client, options.table).counts(area, { now, today, only: "open" }),
     "DynamoDB",
   );
   client.destroy();
@@ -51,24 +51,12 @@ export async function remind(options: RemindOptions): Promise<number> {
     today,
     channel,
     desk,
-    takesOver: takenOverIn(roles),
-    nameOfRole: (role) => roles.find(({ id }) => id === role)?.name ?? { zh: role, en: role },
+    roles,
   });
   const put = await outboxFolder(outbox);
   for (const reminder of reminders) await put(reminder);
   console.log(`${outbox}: 提醒 reminders ${reminders.length}`);
   return exitCode.done;
-}
-
-/** The role of a level that overdue visits of another role climb to. */
-function takenOverIn(roles: StandardDocument["roles"]): ReminderTerms["takesOver"] {
-  const byId = new Map(roles.map((role) => [role.id, role]));
-  return (role, level) => {
-    for (let to = byId.get(role)?.escalation?.to; to !== undefined; to = byId.get(to)?.escalation?.to) {
-      if (byId.get(to)?.level === level) return to;
-    }
-    return undefined;
-  };
 }
 
 /** An outbox on disk, a file each; whoever reads it never sees half of one. */

@@ -69,7 +69,15 @@ export interface CaseStore {
    */
   listUnder(of: { readonly area: string; readonly open: boolean }, page: Page): Promise<CasePage>;
   /** The counts of a county or a part of it: no households. @param today ISO date in the standard's time zone. */
-  counts(area: string, at: { readonly now: Date; readonly today: string }): Promise<CaseCounts>;
+  counts(
+    area: string,
+    at: {
+      readonly now: Date;
+      readonly today: string;
+      /** Reads open cases alone, for whoever asks what is left to do. */
+      readonly only?: "open";
+    },
+  ): Promise<CaseCounts>;
   /** Outcomes not reported since before an ISO instant, some at a time. */
   unreported(before: string): AsyncIterable<readonly UnreportedOutcome[]>;
   /** Takes the mark off a case whose entry of this number is reported; a later one keeps its own. */

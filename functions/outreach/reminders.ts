@@ -1,18 +1,7 @@
+import type { StandardDocument } from "#eligibility/standard-document.ts";
 import type { EscalationLevel } from "#events/case-vocabulary.ts";
+import type { Reminder, ReminderChannel } from "#events/reminder.ts";
 import type { CaseCounts } from "./count-cases.ts";
-
-/** By what a reminder is sent: a text message, or a work notice of 浙政钉 (DingTalk for government). */
-export type ReminderChannel = "sms" | "zhezhengding";
-
-/** A reminder on its way: to whom by office and role, never by name, and nothing of any family but how many there are. */
-export interface Reminder {
-  /** The same for the same office, role and day: sent again it is the same reminder. */
-  readonly id: string;
-  readonly channel: ReminderChannel;
-  readonly to: { readonly office: string; readonly role: string };
-  /** The message as its channel takes it. */
-  readonly message: unknown;
-}
 
 /** Where reminders are put. Whatever sends them reads from there. */
 export type PutReminder = (reminder: Reminder) => Promise<void>;
@@ -23,9 +12,8 @@ export interface ReminderTerms {
   /** ISO date. */
   readonly today: string;
   readonly channel: ReminderChannel;
-  /** Who takes over what a role leaves overdue, once it has climbed to a level; undefined where it has not climbed. */
-  readonly takesOver: (role: string, level: EscalationLevel) => string | undefined;
-  readonly nameOfRole: (role: string) => { readonly zh: string; readonly en: string };
+  /** The standard's roles: their names, and who takes over what they leave overdue. */
+  readonly roles: StandardDocument["roles"];
   /** Where staff look. */
   readonly desk: string;
 }
@@ -34,10 +22,11 @@ export interface ReminderTerms {
  * A reminder for each office and role with visits that are overdue, to whoever takes them over: town by town those that
  * are the town's by now, and the county's in one.
  */
-export function remindersOf({ counts, today, ...terms }: ReminderTerms): Reminder[] {
+export function remindersOf({ counts, today, roles, ...terms }: ReminderTerms): Reminder[] {
+  const nameOf = (role: string) => roles.find(({ id }) => id === role)?.name ?? { zh: role, en: role };
   const overdue = new Map<string, { office: string; role: string; ofRole: string; count: number }>();
   for (const { town, role, level, overdue: late, count } of counts.cases) {
-    const whom = late ? terms.takesOver(role, level) : undefined;
+    const whom = late ? takesOver(roles, role, level) : undefined;
     if (whom === undefined) continue;
     const office = level === "county" ? town.slice(0, 6) : town;
     const key = `${office}/${whom}/${role}`;
@@ -49,8 +38,17 @@ export function remindersOf({ counts, today, ...terms }: ReminderTerms): Reminde
       id: [today, office, role, ofRole].join("-"),
       channel: terms.channel,
       to: { office, role },
-      message: messageOf(terms, { count, of: terms.nameOfRole(ofRole), today }),
+      message: messageOf(terms, { count, of: nameOf(ofRole), today }),
     }));
+}
+
+/** The role of a level that overdue visits of another role climb to; undefined where they have not climbed. */
+function takesOver(roles: ReminderTerms["roles"], role: string, level: EscalationLevel): string | undefined {
+  const byId = new Map(roles.map((each) => [each.id, each]));
+  for (let to = byId.get(role)?.escalation?.to; to !== undefined; to = byId.get(to)?.escalation?.to) {
+    if (byId.get(to)?.level === level) return to;
+  }
+  return undefined;
 }
 
 interface Said {
@@ -60,7 +58,10 @@ interface Said {
 }
 
 /** 可能符合: what waits are families that may qualify; the visit finds out. */
-function messageOf({ channel, desk }: Pick<ReminderTerms, "channel" | "desk">, { count, of, today }: Said): unknown {
+function messageOf(
+  { channel, desk }: Pick<ReminderTerms, "channel" | "desk">,
+  { count, of, today }: Said,
+): Reminder["message"] {
   const zh = `【政策找人】${of.zh}有${count}户可能符合政策的家庭走访已逾期,请督促。`;
   if (channel === "sms") return { text: zh };
   const en = `${of.en}: visits to ${count} families that may qualify are overdue.`;

@@ -85,7 +85,7 @@ export function casesTable(client: DynamoDBClient, table: string, now: () => Dat
     listUnder: ({ area, open }, page) => queryPage(client, table, placesUnder(area, open), page),
     async counts(area, at) {
       const rows = [];
-      for (const open of [true, false]) {
+      for (const open of at.only === "open" ? [true] : [true, false]) {
         for await (const row of allRows(client, table, placesUnder(area, open))) rows.push(row);
       }
       return countCases(rows, at);

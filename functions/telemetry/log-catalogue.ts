@@ -46,6 +46,16 @@ export const logCatalogue = {
     ids: [],
     metrics: ["taken", "notTaken"],
   },
+  "reminders put": {
+    code: "PFP-221",
+    level: "info",
+    zh: "逾期走访提醒已放入待发队列",
+    en: "reminders of overdue visits were put where they are sent from",
+    numbers: ["runs", "counties", "reminders"],
+    tallies: ["failed"],
+    ids: [],
+    metrics: ["runs", "reminders"],
+  },
   "households watched": {
     code: "PFP-301",
     level: "info",

@@ -6,6 +6,7 @@ import { Topic } from "aws-cdk-lib/aws-sns";
 import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import type { Construct, IConstruct } from "constructs";
 import { sourceContracts } from "#events/sources/contracts.ts";
+import { remindersQueueName } from "../reminders.ts";
 import type { Stage } from "../stages.ts";
 import { webhookQueueName } from "../webhook-names.ts";
 import { CostAlarm } from "./cost-alarm.ts";
@@ -42,6 +43,10 @@ const forward: WatchedFunction = {
   name: "forward",
   errorImpact: "Office systems are not told of families: who works with them alone does not visit.",
 };
+const remind: WatchedFunction = {
+  name: "remind",
+  errorImpact: "Towns and counties are not told of overdue visits: families wait on, and nobody asks why.",
+};
 const queues = ["changes", "outreach", "quarantine", "sweeps", "households-due"];
 const tables = [
   ...["households", "persons", "standards", "cases", "sweeps"],
@@ -57,7 +62,11 @@ export class OperationsStack extends Stack {
     this.alarms = new Topic(this, "Alarms", { topicName: "alarms", masterKey: key, enforceSSL: true });
     for (const address of stage.notify) this.alarms.addSubscription(new EmailSubscription(address));
 
-    const functions = [...everywhere, ...(stage.webhooks.length > 0 ? [forward] : [])];
+    const functions = [
+      ...everywhere,
+      ...(stage.webhooks.length > 0 ? [forward] : []),
+      ...(stage.reminders ? [remind] : []),
+    ];
     for (const each of functions) new FunctionAlarms(this, `${titleCase(each.name)}Alarms`, each);
     const sources = sourceContracts.flatMap(({ reportsAs }) => reportsAs ?? []);
     const registered = [...new Set(sources)].toSorted();
@@ -78,7 +87,7 @@ export class OperationsStack extends Stack {
     new CostAlarm(this, "Cost", { unitsPerChange: stage.writeUnitsPerChange });
     new OperationsDashboard(this, "Overview", {
       functions: functions.map(({ name }) => name),
-      queues: [...queues, ...stage.webhooks.map(webhookQueueName)],
+      queues: [...queues, ...stage.webhooks.map(webhookQueueName), ...(stage.reminders ? [remindersQueueName] : [])],
       tables,
       sources: registered,
     });

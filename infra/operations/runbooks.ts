@@ -16,6 +16,7 @@ export const runbooks = [
   "overdue-cases",
   "broken-glass",
   "office-not-taking",
+  "reminders-missed",
 ] as const;
 
 export type Runbook = (typeof runbooks)[number];

@@ -63,7 +63,7 @@ export function inMemoryCases(now: () => Date): CaseStore {
       ),
     counts: async (area, at) =>
       countCases(
-        all().filter((row) => row.area.startsWith(area)),
+        all().filter((row) => row.area.startsWith(area) && (at.only !== "open" || isOpen(row))),
         at,
       ),
     async *unreported() {},

@@ -27,13 +27,20 @@ describe("names that others rely on", () => {
       "outreach",
       ...counties,
       "outreach-webhook-haiyan",
+      "reminders",
       "quarantine",
       "sweeps",
       "households-due",
     ];
-    const deadLetters = [...queues, "household-events", "calendar", "watch", "report-outcomes", "asked-previews"].map(
-      (name) => `${name}-dead-letters`,
-    );
+    const deadLetters = [
+      ...queues,
+      "household-events",
+      "calendar",
+      "watch",
+      "report-outcomes",
+      "asked-previews",
+      "remind",
+    ].map((name) => `${name}-dead-letters`);
     expect(propertyOf("AWS::SQS::Queue", "QueueName")).toEqual([...queues, ...deadLetters].toSorted());
   });
 

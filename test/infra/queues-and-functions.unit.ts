@@ -90,6 +90,7 @@ describe("every queue", () => {
       "outreach-330383": 1000,
       // With the rests between them, three days.
       "outreach-webhook-haiyan": 80,
+      reminders: 1000,
       // A sweep's message comes again until the sweep is over.
       sweeps: 1000,
       "households-due": 5,
@@ -112,10 +113,14 @@ describe("the rule's target", () => {
 
 describe("the day", () => {
   it("begins five minutes after midnight in the standard's time zone", () => {
-    const [daily, ...others] = ofType(local, "AWS::Events::Rule").filter(({ Properties }) =>
+    const onTime = ofType(local, "AWS::Events::Rule").filter(({ Properties }) =>
       String(Properties["ScheduleExpression"]).startsWith("cron"),
     );
-    expect(others).toEqual([]);
+    // Reminders go out at nine; the other begins the day.
+    const [daily, ...others] = onTime.filter(
+      ({ Properties }) => Properties["ScheduleExpression"] !== "cron(0 1 * * ? *)",
+    );
+    expect([onTime.length, others]).toEqual([2, []]);
     const [, minute, hour] =
       /^cron\((\d+) (\d+) \* \* \? \*\)$/.exec(String(daily?.Properties["ScheduleExpression"])) ?? [];
     const moment = new Date(Date.UTC(2022, 6, 4, Number(hour), Number(minute)));
@@ -265,6 +270,23 @@ describe("what a function is told and what it may do", () => {
       [secret.logicalId]: ["secretsmanager:GetSecretValue"],
       [messagesKey]: ["kms:Decrypt"],
       [logGroupOf("forward")]: logging,
+    });
+  });
+
+  it("agree for remind", () => {
+    expect(variablesOf("remind")).toEqual({
+      CASES_TABLE: tables("cases"),
+      STANDARDS_TABLE: tables("standards"),
+      STANDARD: "zhejiang",
+      REMINDERS_QUEUE_URL: queueNamed("reminders").logicalId,
+      CHANNEL: "sms",
+      DESK: "http://127.0.0.1:8080",
+    });
+    expect(grantsOf("remind")).toEqual({
+      "/index/by-county": ["dynamodb:Query"],
+      [tables("standards")]: ["dynamodb:GetItem", "dynamodb:Query"],
+      [queueNamed("reminders").logicalId]: ["sqs:SendMessage"],
+      [logGroupOf("remind")]: logging,
     });
   });
 

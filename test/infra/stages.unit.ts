@@ -156,9 +156,10 @@ describe("the app", () => {
   });
 
   it("has nothing for office systems where its stage names none, and a queue and a secret for each that it names", () => {
-    const without = synthesise({ ...stageNamed("local"), webhooks: [] });
+    const without = synthesise({ ...stageNamed("local"), webhooks: [], reminders: undefined });
     expect(without.resources.filter(({ Type }) => Type === "AWS::SecretsManager::Secret")).toEqual([]);
-    expect([...without.texts].filter(([, text]) => text.includes("webhook-"))).toEqual([]);
+    expect([...without.texts.values()].filter((text) => /webhook-|reminders/.test(text))).toEqual([]);
+    expect([...without.texts.keys()]).not.toContain("policies-find-people-offices");
     const webhook = { area: "33", roles: ["assistance-worker"], to: "https://office.example.org/notices" };
     const names = Array.from({ length: 20 }, (_, index) => `office-number-${index}`);
     const many = synthesise({ ...stageNamed("prod"), webhooks: names.map((name) => ({ ...webhook, name })) });
