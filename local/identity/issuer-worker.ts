@@ -7,16 +7,27 @@ import { exportJWK } from "jose";
 import { shiftClock } from "../shifted-clock.ts";
 import { IssuerSettings } from "./issuer-protocol.ts";
 import { type Persona, Personas } from "./persona.ts";
-import { personaPage } from "./persona-page.ts";
+import { personaPage, signInOverPage } from "./persona-page.ts";
 
 const settings = IssuerSettings.parse(workerData);
 // Before the issuer's own code loads, which may keep what it finds.
 if (settings.clockOffset !== 0) shiftClock(() => settings.clockOffset);
-const { Provider } = await import("oidc-provider");
+const { interactionPolicy, Provider } = await import("oidc-provider");
 
 const personaPath = "/persona/";
 const mount = new URL(settings.issuer).pathname;
 const client = "desk";
+
+/**
+ * Who to be is asked at every sign-in, also of whoever was somebody a moment ago: this page is for being one after the other,
+ * in several windows at once. What a window is signed in as stays its own.
+ */
+const alwaysAsked = interactionPolicy.base();
+alwaysAsked
+  .get("login")
+  ?.checks.add(
+    new interactionPolicy.Check("chosen", "who to be is chosen anew", ({ oidc }) => oidc.result?.login === undefined),
+  );
 
 const provider = new Provider(settings.issuer, {
   clients: [
@@ -69,7 +80,7 @@ const provider = new Provider(settings.issuer, {
     await grant.save();
     return grant;
   },
-  interactions: { url: (_context, { uid }) => `${mount}${personaPath}${uid}` },
+  interactions: { policy: alwaysAsked, url: (_context, { uid }) => `${mount}${personaPath}${uid}` },
 });
 
 async function signingKey() {
@@ -118,8 +129,8 @@ async function choose(request: IncomingMessage, response: ServerResponse, action
 
 const server = createServer((request, response) => {
   answer(request, response).catch(() => {
-    response.writeHead(400, { "content-type": "text/plain; charset=utf-8" });
-    response.end("登录已过期,请重新开始 This sign-in is over: begin again\n");
+    response.writeHead(400, { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" });
+    response.end(signInOverPage());
   });
 });
 server.listen(0, "127.0.0.1", () => {

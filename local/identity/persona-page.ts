@@ -43,6 +43,21 @@ ${personas.length === 0 ? nobody : sections.join("\n")}
 `;
 }
 
+/** After going back to a choice that was made already: where to begin anew. */
+export function signInOverPage(): string {
+  return `<!doctype html>
+<html lang="zh-CN">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>重新登录 · Begin again</title>
+<main>
+<h1>这次登录已结束 <span lang="en">This sign-in is over</span></h1>
+<p><a href="/">重新开始 <span lang="en">Begin again</span></a></p>
+</main>
+</html>
+`;
+}
+
 function escaped(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -8,7 +8,7 @@ import { startBrowser } from "./browser.ts";
 import { builtPage } from "./built-page.ts";
 import { dayIn, type ServedDesk, serveDesk, staffOf } from "./desk-under-test.ts";
 import { raiseMoreThanADay, raiseMorning } from "./raised.ts";
-import { installed, signIn, type Visitor, visitor } from "./visitor.ts";
+import { chooseWhoToBe, installed, signIn, type Visitor, visitor } from "./visitor.ts";
 
 let browser: Browser;
 let desk: ServedDesk;
@@ -199,6 +199,31 @@ describe("a worker with a phone", () => {
     await supervisor.page.locator("text=走访安排").click();
     const row = supervisor.page.getByRole("row").filter({ hasText: "009" });
     await expect.poll(() => row.locator("td").allInnerTexts()).toEqual(["6", expect.stringMatching(/^2\s+最晚/), "1"]);
+  });
+
+  it("lends the phone: whoever signs in next is who they chose, and sees their own", async () => {
+    const one = await come("phone", "zh");
+    const { page } = one;
+    const choices: string[] = [];
+    page.on("framenavigated", (frame) => void (frame.url().includes("/persona/") && choices.push(frame.url())));
+    await signIn(one, desk.origin, "worker");
+    await page.locator(".case-card").first().waitFor();
+    for (const [who, heading] of [
+      ["supervisor", "乡镇督导"],
+      ["worker", "今日工单"],
+    ] as const) {
+      await page.getByRole("button", { name: "退出登录" }).click();
+      await chooseWhoToBe(page, staffOf(who));
+      await page.getByRole("heading", { level: 1, name: heading }).waitFor();
+    }
+    // A choice that was made is not made again by going back to it.
+    await page.goto(choices.at(-1) ?? "");
+    await page.locator(`button[value="${staffOf("manager")}"]`).click();
+    await page.locator("text=重新开始").click();
+    // As in another window, where nobody has signed out.
+    await page.evaluate(() => sessionStorage.clear());
+    await signIn(one, desk.origin, "manager");
+    await page.getByRole("heading", { level: 1, name: "县级统计" }).waitFor();
   });
 
   it("gets by with the keyboard alone", async () => {

@@ -48,6 +48,11 @@ export async function signIn({ page }: Visitor, origin: string, who: Who): Promi
 
 export async function signInAs(page: Page, origin: string, staff: string): Promise<void> {
   await page.goto(`${origin}/`);
+  await chooseWhoToBe(page, staff);
+}
+
+/** From the page that says to sign in to the page that it leads to. */
+export async function chooseWhoToBe(page: Page, staff: string): Promise<void> {
   await page.locator(".sign-in button.primary").click();
   await page.locator(`button[value="${staff}"]`).click();
   await page.locator(".sections").waitFor();
