@@ -29,8 +29,15 @@ type UpdateIndexes = (
   done: Done,
 ) => void;
 
+/** Holds the whole database as it was when it began, until it is closed. */
+export interface LevelIterator {
+  next(): Promise<unknown>;
+  close(): Promise<void>;
+  return?: () => Promise<void>;
+}
+
 export interface DynaliteStore {
-  readonly db: { open(): Promise<void> };
+  readonly db: { open(): Promise<void>; values(options: object): LevelIterator; keys(options: object): LevelIterator };
   readonly tableDb: { awsAccountId: string; awsRegion: string };
   readonly lifecycleManager: { gracefulClose(done: Done): void };
 }
@@ -63,9 +70,25 @@ export async function openDynaliteStore(path: string, accountId: string, region:
   } catch (error) {
     throw new Error(`the tables in ${path} cannot be opened; is another process using this folder?`, { cause: error });
   }
+  closeIterators(store);
   store.tableDb.awsAccountId = accountId;
   store.tableDb.awsRegion = region;
   return store;
+}
+
+/**
+ * dynalite ends each read of a range by the iterator's `return`, which level's iterators no longer have: every Query and
+ * Scan would keep its iterator, and with it the database as it was, until the process ends.
+ */
+function closeIterators({ db }: DynaliteStore): void {
+  for (const range of ["keys", "values"] as const) {
+    const open = db[range].bind(db);
+    db[range] = (options) => {
+      const iterator = open(options);
+      iterator.return = () => iterator.close();
+      return iterator;
+    };
+  }
 }
 
 export function closeDynaliteStore(store: DynaliteStore): Promise<void> {
