@@ -1,23 +1,18 @@
 import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { paginateScan } from "@aws-sdk/client-dynamodb";
 import { ChangeMessageVisibilityBatchCommand, ReceiveMessageCommand, type SQSClient } from "@aws-sdk/client-sqs";
-import * as z from "zod/mini";
-import { NoticeProgramme, OutreachNotice } from "#events/outreach-notice.ts";
+import { OutreachNotice } from "#events/outreach-notice.ts";
+import { fromCaseItem } from "#stores/case-items.ts";
 import type { ExpectedNotice } from "./expected-notices.ts";
-
-const CaseRow = z.object({ household: z.string(), role: z.string(), area: z.string(), noticeStatus: z.string() });
-const CaseContent = z.object({ programmes: z.array(NoticeProgramme) });
 
 /** The open cases, as the desk's table holds them. */
 export async function openCases(client: DynamoDBClient, table: string): Promise<ExpectedNotice[]> {
   const open: ExpectedNotice[] = [];
   for await (const page of paginateScan({ client }, { TableName: table, ConsistentRead: true })) {
-    for (const { row, content } of page.Items ?? []) {
-      if (row?.S === undefined) continue;
-      const { noticeStatus, household, role, area } = CaseRow.parse(JSON.parse(row.S));
-      if (noticeStatus !== "open") continue;
-      const { programmes } = CaseContent.parse(JSON.parse(content?.S ?? "{}"));
-      open.push({ household, role, area, programmes });
+    for (const item of page.Items ?? []) {
+      if (!("row" in item)) continue;
+      const { noticeStatus, household, role, area, content } = fromCaseItem(item);
+      if (noticeStatus === "open") open.push({ household, role, area, programmes: [...content.programmes] });
     }
   }
   return open;

@@ -1,15 +1,13 @@
 import { writeFileSync } from "node:fs";
 import { type DynamoDBClient, paginateScan } from "@aws-sdk/client-dynamodb";
-import * as z from "zod/mini";
 import type { StandardDocument } from "#eligibility/standard-document.ts";
+import { rowOf } from "#stores/case-items.ts";
 import { choosePersonas, type PlacedCase } from "./identity/choose-personas.ts";
 import { putMadeUpContacts } from "./made-up-contacts.ts";
 import type { StateFolder } from "./state-folder.ts";
 
 /** The file of the people that a visitor of the local desk may be. */
 export const personasFile = "personas.json";
-
-const Row = z.object({ role: z.string(), area: z.string(), office: z.string(), noticeStatus: z.string() });
 
 /**
  * What the desk of a demonstration wants besides cases: made-up names and addresses, put once, and people to be, chosen
@@ -34,10 +32,10 @@ export async function prepareDesk(
 async function openCasesByPlace(client: DynamoDBClient): Promise<PlacedCase[]> {
   const placed: PlacedCase[] = [];
   for await (const { Items = [] } of paginateScan({ client }, { TableName: "cases" })) {
-    for (const { row } of Items) {
-      if (row?.S === undefined) continue;
-      const { noticeStatus, ...place } = Row.parse(JSON.parse(row.S));
-      if (noticeStatus === "open") placed.push(place);
+    for (const item of Items) {
+      if (!("row" in item)) continue;
+      const { noticeStatus, role, area, office } = rowOf(item);
+      if (noticeStatus === "open") placed.push({ role, area, office });
     }
   }
   return placed;

@@ -1,8 +1,11 @@
 import { createHash } from "node:crypto";
+import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import * as z from "zod/mini";
 import { ContactWay, EscalationLevel, OutcomeCode, Urgency, WithdrawalReason } from "#events/case-vocabulary.ts";
 import { NoticeProgramme, OutreachNotice, Verdict } from "#events/outreach-notice.ts";
 import { type Case, type CaseRow, type HistoryEntry, type HistoryEvent, isOpen } from "#outreach/case.ts";
+import { caseDictionary } from "./case-dictionary.ts";
+import { packText, unpackText } from "./packed-text.ts";
 import { type Item, textOf } from "./read-items.ts";
 
 // The stored form of cases. Keys and index keys hold ids and codes only.
@@ -111,9 +114,9 @@ export function caseItem({ content, ...row }: Case, { version, newest, unreporte
     case: { S: row.case },
     part: { S: "case" },
     version: { N: String(version) },
-    row: { S: JSON.stringify(row) },
-    content: { S: JSON.stringify(content) },
-    entry: { S: JSON.stringify(newest) },
+    row: packed(row),
+    content: packed(content),
+    entry: packed(newest),
     ...(open ? { office: { S: row.office }, place: { S: placeInOffice(row) } } : {}),
     county: { S: row.area.slice(0, 6) },
     spot: { S: [open ? "open" : "done", row.area, row.role, row.case].join("#") },
@@ -154,21 +157,31 @@ export function historyItem(id: string, entry: StoredEntry): Item {
   return {
     case: { S: id },
     part: { S: `${historyPrefix}${String(entry.number).padStart(6, "0")}` },
-    entry: { S: JSON.stringify(entry) },
+    entry: packed(entry),
   };
 }
 
 export function fromCaseItem(item: Item): Case {
-  return { ...rowOf(item), content: Content.parse(JSON.parse(textOf(item, "content"))) };
+  return { ...rowOf(item), content: Content.parse(unpacked(item, "content")) };
 }
 
 /** The row of a case's item, or of its entry in an index. */
 export function rowOf(item: Item): CaseRow {
-  return Row.parse(JSON.parse(textOf(item, "row")));
+  return Row.parse(unpacked(item, "row"));
 }
 
 export function storedEntryOf(item: Item): StoredEntry {
-  return StoredEntrySchema.parse(JSON.parse(textOf(item, "entry")));
+  return StoredEntrySchema.parse(unpacked(item, "entry"));
+}
+
+function packed(part: object): AttributeValue {
+  return { B: packText(JSON.stringify(part), caseDictionary) };
+}
+
+/** A part of an item; one that was stored before parts were packed is its text. */
+function unpacked(item: Item, name: string): unknown {
+  const bytes = item[name]?.B;
+  return JSON.parse(bytes ? unpackText(bytes, caseDictionary) : textOf(item, name));
 }
 
 /** An entry as the port tells it: keys of commands are nobody's business. */

@@ -3,6 +3,7 @@ import type { WatchPoint } from "#eligibility/judgement.ts";
 import type { Household, KeptDetermination, NoticeState, Person } from "#household/aggregate.ts";
 import { noticeKey } from "#household/notices.ts";
 import type { Registers } from "#household/register.ts";
+import { householdDictionary } from "./household-dictionary.ts";
 import { readHouseholdForm1, readPersonForm1 } from "./household-form-1.ts";
 import { packText, unpackText } from "./packed-text.ts";
 import { decodeRegisters, StampList, StoredRegisters, StoredStamp, sortedEntries } from "./stored-registers.ts";
@@ -64,13 +65,13 @@ export function encodeHousehold(household: Household): Uint8Array {
     w: encodeWatch(household.watch),
     n: sortedEntries(household.notices).map(([, state]) => encodeNotice(state)),
   };
-  return packText(JSON.stringify(stored));
+  return packText(JSON.stringify(stored), householdDictionary);
 }
 
 /** The household in stored bytes, or in the text of the first form. Throws where neither is one this code wrote. */
 export function decodeHousehold(id: string, version: number, state: Uint8Array | string): Household {
   if (typeof state === "string") return readHouseholdForm1(id, version, state);
-  const stored = StoredHousehold.parse(JSON.parse(unpackText(state)));
+  const stored = StoredHousehold.parse(JSON.parse(unpackText(state, householdDictionary)));
   return {
     household: id,
     version,
@@ -98,13 +99,13 @@ export function encodePerson(person: Person): Uint8Array {
     ...(Object.keys(person.waiting).length === 0 ? {} : { w: stamps.encode(person.waiting) }),
     ...(person.leaving.length === 0 ? {} : { l: [...person.leaving] }),
   };
-  return packText(JSON.stringify(stored));
+  return packText(JSON.stringify(stored), householdDictionary);
 }
 
 /** The person in stored bytes, or in the text of the first form. Throws where neither is one this code wrote. */
 export function decodePerson(id: string, version: number, state: Uint8Array | string): Person {
   if (typeof state === "string") return readPersonForm1(id, version, state);
-  const stored = StoredPerson.parse(JSON.parse(unpackText(state)));
+  const stored = StoredPerson.parse(JSON.parse(unpackText(state, householdDictionary)));
   return {
     person: id,
     version,

@@ -4,6 +4,7 @@ import type { Household, Person } from "#household/aggregate.ts";
 import { noticeKey } from "#household/notices.ts";
 import { type Register, type Registers, voided } from "#household/register.ts";
 import { decodeHousehold, decodePerson, encodeHousehold, encodePerson } from "#stores/household-codec.ts";
+import { householdDictionary } from "#stores/household-dictionary.ts";
 import { packText } from "#stores/packed-text.ts";
 
 const value = fc.oneof(
@@ -124,7 +125,7 @@ describe("the stored form", () => {
 
   it("refuses bytes and texts of another form", () => {
     expect(() => decodeHousehold("h-1", 1, '{"f":2}')).toThrow();
-    expect(() => decodeHousehold("h-1", 1, packText('{"f":3}'))).toThrow();
+    expect(() => decodeHousehold("h-1", 1, packText('{"f":3}', householdDictionary))).toThrow();
     expect(() => decodeHousehold("h-1", 1, Buffer.from("broken"))).toThrow();
   });
 });

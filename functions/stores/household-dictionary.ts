@@ -1,0 +1,28 @@
+/** What households' and persons' stored texts repeat. It never changes once items are stored with it. */
+export const householdDictionary = Buffer.from(
+  [
+    "temporary-assistance,medical-assistance,education-assistance,housing-assistance,employment-assistance",
+    "severe-disability-care,disability-living-subsidy,longevity-allowance,elder-care-service,insurance-premium-subsidy",
+    "utility-relief,free-electricity,low-income-margin,minimum-living-guarantee,children-in-difficulty",
+    "longevityAllowance,severeDisabilityCare,lowIncomeMarginFactor,minimumLivingGuarantee",
+    "medicalExpenseYear,disabilityCertificateUntil,disabilityGrade,disabilityKind,guardianship,enrolments,student,stage",
+    "unemployed,self-employed,employed,retired,homemaker,grandchild,parent,child,spouse,head,female,male",
+    '{"a":"330106","on":"20',
+    '"child-director","elder-care-worker","disability-worker","assistance-worker",1,1,"o","',
+    '"deceased":false,"registeredArea":"330',
+    '"otherMonthlyIncome":0,"area":"330',
+    '"birthDate":"19","birthDate":"20',
+    '"relation":"',
+    '"sex":"',
+    '"monthlyIncome":',
+    '"employment":"',
+    '"2":{"monthlyIncome":',
+    '"1":{"birthDate":"',
+    '}}},"s":"zhejiang@2022.7","d":{',
+    '},"w":{',
+    '},"n":[[',
+    '{"f":2,"t":[[',
+    '"m":{"p-',
+    '{"c":{"0":{',
+  ].join(""),
+);
