@@ -36,7 +36,11 @@ export function BehindNumberPage() {
     <>
       <Title text={words.behind.title}>
         <p className="lead">{filtersOf(wanted, words, standards).join(" · ")}</p>
-        {unlisted === undefined ? null : <p className="small">{words.county.unlisted(Number(unlisted))}</p>}
+        {unlisted === undefined ? null : (
+          <p>
+            {words.county.unlisted(unlisted)} · <span className="small">{words.county.unlistedWhy}</span>
+          </p>
+        )}
         <p>
           <a href={linkTo(["county"])}>{words.back}</a>
         </p>

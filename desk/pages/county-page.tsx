@@ -47,6 +47,7 @@ function Stages({ funnel: { stages } }: { readonly funnel: Funnel }) {
   return (
     <section className="panel" aria-labelledby="funnel">
       <h2 id="funnel">{words.county.funnel}</h2>
+      {stages.some(({ unlisted }) => unlisted > 0) ? <p className="small">{words.county.unlistedWhy}</p> : null}
       <table className="funnel">
         <thead>
           <tr>

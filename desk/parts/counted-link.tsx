@@ -6,22 +6,26 @@ import { useWords } from "../words/use-words.ts";
 export function CountedLink({ counted, of }: { readonly counted: Counted; readonly of: string }) {
   const { words, formats } = useWords();
   const number = formats.number(counted.count);
-  const unlisted = counted.unlisted === 0 ? undefined : words.county.unlisted(counted.unlisted);
+  const unlisted = counted.unlisted === 0 ? undefined : words.county.unlisted(formats.number(counted.unlisted));
+  const aside = unlisted === undefined ? null : <span className="unlisted">{unlisted}</span>;
   if (counted.list === undefined || counted.count === 0) {
     return (
-      <span className="counted" title={unlisted}>
-        {number}
-      </span>
+      <>
+        <span className="counted">{number}</span>
+        {aside}
+      </>
     );
   }
   return (
-    <a
-      className="counted"
-      href={linkTo(["cases"], { ...counted.list, unlisted: unlisted && String(counted.unlisted) })}
-      title={unlisted}
-      aria-label={[number, of, words.county.listOf, unlisted].filter((part) => part !== undefined).join(" · ")}
-    >
-      {number}
-    </a>
+    <>
+      <a
+        className="counted"
+        href={linkTo(["cases"], { ...counted.list, unlisted: unlisted && String(counted.unlisted) })}
+        aria-label={[number, of, words.county.listOf].join(" · ")}
+      >
+        {number}
+      </a>
+      {aside}
+    </>
   );
 }

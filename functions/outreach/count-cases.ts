@@ -18,8 +18,6 @@ export interface CaseCount {
   /** The programmes of the notices, by id, each counted once in a case; a case counts in several. */
   readonly programme: string;
   readonly count: number;
-  /** Whole hours from the case to the first contact, added up over those reached. */
-  readonly hoursToReach: number;
 }
 
 /** Counts only, for those who see no names. */
@@ -28,23 +26,31 @@ export interface CaseCounts {
   readonly byProgramme: readonly CaseCount[];
   /** Every case once. */
   readonly cases: readonly Omit<CaseCount, "programme">[];
+  /** Hours from the case to the first contact with the family, of each whose family was reached; the fewest first. */
+  readonly hoursToReach: readonly number[];
 }
 
 /** Adds rows up to counts. A function of the set of rows, whatever their order. */
 export function countCases(rows: Iterable<CaseRow>, at: { readonly now: Date; readonly today: string }): CaseCounts {
   const byProgramme = new Map<string, CaseCount>();
   const cases = new Map<string, Omit<CaseCount, "programme">>();
+  const hoursToReach: number[] = [];
   for (const row of rows) {
+    if (row.reachedAt !== undefined) hoursToReach.push(hoursBetween(row.queuedAt, row.reachedAt));
     const one = countOf(row, at);
     add(cases, one);
     for (const programme of new Set(row.programmes.map(({ id }) => id))) add(byProgramme, { ...one, programme });
   }
-  return { byProgramme: inOrder(byProgramme), cases: inOrder(cases) };
+  return { byProgramme: inOrder(byProgramme), cases: inOrder(cases), hoursToReach: hoursToReach.sort((a, b) => a - b) };
+}
+
+/** A phone without signal tells its own time: none is before the case. */
+function hoursBetween(from: string, to: string): number {
+  return Math.max(0, (Date.parse(to) - Date.parse(from)) / 3_600_000);
 }
 
 function countOf(row: CaseRow, { now, today }: { readonly now: Date; readonly today: string }) {
-  const { area, role, outcome, reachedAt, queuedAt, why } = row;
-  const hours = reachedAt === undefined ? 0 : Math.round((Date.parse(reachedAt) - Date.parse(queuedAt)) / 3_600_000);
+  const { area, role, outcome, reachedAt, why } = row;
   return {
     town: area.slice(0, 9),
     role,
@@ -55,21 +61,14 @@ function countOf(row: CaseRow, { now, today }: { readonly now: Date; readonly to
     reached: reachedAt !== undefined,
     received: why === "received",
     count: 1,
-    hoursToReach: hours,
   };
 }
 
-function add<Count extends { readonly count: number; readonly hoursToReach: number }>(
-  counts: Map<string, Count>,
-  one: Count,
-): void {
-  const { count, hoursToReach, ...group } = one;
+function add<Count extends { readonly count: number }>(counts: Map<string, Count>, one: Count): void {
+  const { count, ...group } = one;
   const key = JSON.stringify(Object.entries(group).sort(([a], [b]) => (a < b ? -1 : 1)));
   const known = counts.get(key);
-  counts.set(
-    key,
-    known ? { ...known, count: known.count + count, hoursToReach: known.hoursToReach + hoursToReach } : one,
-  );
+  counts.set(key, known ? { ...known, count: known.count + count } : one);
 }
 
 function inOrder<Count>(counts: ReadonlyMap<string, Count>): Count[] {

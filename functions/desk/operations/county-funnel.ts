@@ -1,5 +1,5 @@
 import type { CaseQuery, Stage } from "#events/desk-api/cases.ts";
-import type { Counted, Precision } from "#events/desk-api/funnel.ts";
+import type { Counted, Funnel, Precision } from "#events/desk-api/funnel.ts";
 import { visitOutcomes } from "#events/visit-outcome.ts";
 import type { CaseCount } from "#outreach/count-cases.ts";
 import type { Asker, Operation } from "../operation.ts";
@@ -28,7 +28,6 @@ export const countyFunnel: Operation<"countyFunnel"> = async ({ query }, asker) 
   const counts = await cases.counts(area, reader);
   const all = counts.cases;
   const counted = (of: readonly Count[], list: CaseQuery) => countedFor(asker, of, { area, ...list });
-  const reached = all.filter((each) => each.reached);
   const programmes = [...new Set(counts.byProgramme.map(({ programme }) => programme))].sort();
   const towns = [...new Set(all.map(({ town }) => town))].filter((town) => within(area, town)).sort();
   const open = counts.byProgramme.filter(isOpen);
@@ -44,7 +43,7 @@ export const countyFunnel: Operation<"countyFunnel"> = async ({ query }, asker) 
           { state: "all", stage },
         ),
       })),
-      timeToReach: timeToReach(reached),
+      timeToReach: timeToReach(counts.hoursToReach),
       precisionByProgramme: programmes.map((programme) =>
         precision(
           asker,
@@ -102,10 +101,13 @@ function countedFor({ cases }: Asker, counts: readonly Count[], list: CaseQuery)
   return { count, unlisted, ...(count > 0 && unlisted === count ? {} : { list }) };
 }
 
-function timeToReach(reached: readonly Count[]) {
-  const families = total(reached);
-  const hours = reached.reduce((sum, { hoursToReach }) => sum + hoursToReach, 0);
-  return { reached: families, ...(families === 0 ? {} : { meanHours: Math.round((hours / families) * 10) / 10 }) };
+/** By nearest rank: the fewest days within which at least so large a share was reached, to a tenth of a day. */
+function timeToReach(hours: readonly number[]): Funnel["timeToReach"] {
+  const within = (share: number) => Math.ceil(((hours[Math.ceil(hours.length * share) - 1] ?? 0) / 24) * 10) / 10;
+  return {
+    reached: hours.length,
+    ...(hours.length === 0 ? {} : { medianDays: within(0.5), ninetiethDays: within(0.9) }),
+  };
 }
 
 function precision(asker: Asker, counts: readonly Count[], of: { area: string; programme?: string }): Precision {

@@ -1,11 +1,12 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { CasePage, CommandReply } from "#events/desk-api/cases.ts";
+import { Funnel } from "#events/desk-api/funnel.ts";
 import { ProblemDetails } from "#events/desk-api/problem-details.ts";
 import { TownVisits, VisitPlan } from "#events/desk-api/visits.ts";
 import { answer } from "#functions/desk/answer.ts";
 import { type DeskUnderTest, eventOf, inMemoryDesk } from "../../fakes/in-memory-desk.ts";
 import { zhejiangDocument } from "../../standards/zhejiang.ts";
-import { noticeOf, raisedAt } from "../outreach/cases.ts";
+import { hoursLater, noticeOf, raisedAt } from "../outreach/cases.ts";
 
 const worker = ["assistance-worker@330106001001"];
 const colleague = ["assistance-worker@330106001001", "elder-care-worker@330106001001"];
@@ -200,6 +201,21 @@ describe("a worker's list", () => {
       cursor = page.next;
     } while (cursor !== undefined);
     expect(pages).toEqual([["n-urgent", "n-high", "n-abc"], ["n-low"]]);
+  });
+});
+
+describe("a county's numbers", () => {
+  it("tell within how many days half of the families were reached, and nine in ten", async () => {
+    for (const [number, hours] of [1, 2, 3, 5, 10, 11, 24, 30, 48, 100].entries()) {
+      desk.moveTo(raisedAt);
+      await desk.dependencies.cases.apply(noticeOf({ notice: `n-${number}`, household: `h-${number}` }));
+      desk.moveTo(hoursLater(hours));
+      const contact = { command: "contact", expected: 0, way: "phone", reached: true } as const;
+      const call = { params: { notice: `n-${number}` }, body: contact, idempotencyKey: `${key}-${number}` };
+      expect((await desk.call(worker, "commandCase", call)).status).toBe(200);
+    }
+    const { timeToReach } = Funnel.parse((await desk.call(["county-civil-affairs@330106"], "countyFunnel", {})).json);
+    expect(timeToReach).toEqual({ reached: 10, medianDays: 0.5, ninetiethDays: 2 });
   });
 });
 

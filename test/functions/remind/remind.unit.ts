@@ -9,6 +9,7 @@ it("a county that cannot be counted holds up no other, and the run is made again
   const log: unknown[] = [];
   const overdue = (county: string): CaseCounts => ({
     byProgramme: [],
+    hoursToReach: [],
     cases: [
       {
         town: `${county}001`,
@@ -19,7 +20,6 @@ it("a county that cannot be counted holds up no other, and the run is made again
         reached: false,
         received: false,
         count: 3,
-        hoursToReach: 0,
       },
     ],
   });
