@@ -1,4 +1,5 @@
 import { Duration, Stack, type StackProps } from "aws-cdk-lib";
+import { Alarm, ComparisonOperator, Metric, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
 import { CfnArchive, EventBus, Match, Rule } from "aws-cdk-lib/aws-events";
 import { SqsQueue } from "aws-cdk-lib/aws-events-targets";
 import { AccountPrincipal, PolicyStatement } from "aws-cdk-lib/aws-iam";
@@ -8,6 +9,7 @@ import { acknowledge } from "./acknowledge.ts";
 import { busName } from "./bus-name.ts";
 import { countyQueueName } from "./county-queues-stack.ts";
 import { type DataStack, overdueOutboxIndex } from "./data-stack.ts";
+import { alarmDescription } from "./operations/runbooks.ts";
 import { QueueFunction } from "./queue-function.ts";
 import { DeadLetters, QueueWithDeadLetters } from "./queue-with-dead-letters.ts";
 import { ScheduledFunction } from "./scheduled-function.ts";
@@ -71,7 +73,7 @@ export class PipelineStack extends Stack {
     acknowledge(undelivered.queue, {
       "AwsSolutions-SQS3": "It is a dead-letter queue, of the rule's target below, which the check does not see.",
     });
-    new Rule(this, "HouseholdChanged", {
+    const rule = new Rule(this, "HouseholdChanged", {
       eventBus: bus,
       description: "Household changes go to the queue of changes",
       // Not only v1: a version that evaluate does not know is set aside with its reason, rather than lost in silence.
@@ -84,6 +86,24 @@ export class PipelineStack extends Stack {
           retryAttempts: 185,
         }),
       ],
+    });
+    new Alarm(this, "EventsNotKept", {
+      alarmName: "events-not-kept",
+      alarmDescription: alarmDescription(
+        "Events accepted by the bus reached neither the queue of changes nor its dead letters: only the archive has them.",
+        "key-loss",
+      ),
+      metric: new Metric({
+        namespace: "AWS/Events",
+        metricName: "InvocationsFailedToBeSentToDlq",
+        dimensionsMap: { EventBusName: busName, RuleName: rule.ruleName },
+        statistic: "Sum",
+        period: Duration.minutes(5),
+      }),
+      threshold: 0,
+      evaluationPeriods: 1,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
     });
 
     const quarantine = new QueueWithDeadLetters(this, "QuarantineQueue", {

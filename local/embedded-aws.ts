@@ -4,10 +4,12 @@ import { setTimeout as pause } from "node:timers/promises";
 import { accountId, arnOf, region } from "./account.ts";
 import { type ApiCounts, createCounter } from "./api-counts.ts";
 import { type ApiReply, ServiceError } from "./api-reply.ts";
+import { cloudWatch } from "./cloudwatch.ts";
 import { type DynamoDb, startDynamoDb } from "./dynamodb.ts";
 import { openArchive } from "./event-archive.ts";
 import { type EventSourceMapping, startMapping } from "./event-source-mapping.ts";
 import { createEventBridge, type EventBridge } from "./eventbridge.ts";
+import { functionLogs } from "./function-logs.ts";
 import { createPool } from "./function-pool.ts";
 import { type Gateway, startGateway } from "./gateway.ts";
 import { createHttpApi, type HttpApi } from "./http-api.ts";
@@ -101,9 +103,16 @@ async function run(
   const { endpoint } = gateway;
   const { data, clockOffset = 0, movingClock } = options;
   const now = () => new Date(Date.now() + clockOffset);
-  const metrics = metricStore(now);
+  const metrics = metricStore(now, join(data, "metrics.json"));
+  closing.push(() => metrics.keep());
+  const groups = new Map(plan.functions.flatMap(({ name, logGroup }) => (logGroup ? [[name, logGroup]] : [])));
+  const logs = functionLogs([...groups.values()], now);
   const log = (line: string) => {
-    recordEmbeddedMetrics(line.slice(line.indexOf("{")), metrics);
+    // A function's line has its name before it.
+    const [name = ""] = line.split(": ", 1);
+    const message = line.slice(name.length + 2);
+    recordEmbeddedMetrics(message, metrics);
+    logs.write(groups.get(name) ?? "", message);
     options.log?.(line);
   };
   const counter = measuredCounter(createCounter(), metrics);
@@ -127,6 +136,11 @@ async function run(
     now,
     rules: knownRules(plan),
     switches,
+    notKept({ name }) {
+      const bus = plan.rules.find((each) => each.name === name)?.bus ?? "";
+      const dimensions = { EventBusName: bus, RuleName: name };
+      metrics.record({ namespace: "AWS/Events", name: "InvocationsFailedToBeSentToDlq", dimensions }, 1);
+    },
   });
 
   const secrets = createSecretsManager(join(data, "secrets"));
@@ -147,6 +161,8 @@ async function run(
     sqs: sqs.call,
     events: events.call,
     kms: kms.call,
+    logs: logs.call,
+    cloudwatch: cloudWatch(plan.alarms, alarms),
     lambda: lambdaRest(plan, switches).call,
     secretsmanager: secrets.call,
     invoke: invocations.invoke,

@@ -45,6 +45,8 @@ export interface EventBridgeOptions {
   /** Every rule there is, those of schedules included. */
   readonly rules: readonly KnownRule[];
   readonly switches: HandSwitches;
+  /** Told of an event that reached neither a rule's target nor its dead letters. */
+  readonly notKept: (rule: Rule) => void;
   readonly log: (line: string) => void;
 }
 
@@ -198,13 +200,16 @@ function deliverToRules(bus: EventBus, event: object, options: EventBridgeOption
 }
 
 /** A queue of ours refuses a message today as it would tomorrow: what it refuses is set aside at once, not retried. */
-function deliverTo(target: RuleTarget, rule: Rule, body: string, { send, log }: EventBridgeOptions): void {
+function deliverTo(target: RuleTarget, rule: Rule, body: string, { send, notKept, log }: EventBridgeOptions): void {
   try {
     send(target.queueArn, body);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     log(`rule ${rule.name}: an event did not reach ${target.queueArn}: ${reason}`);
-    if (target.deadLetterArn === undefined) return;
+    if (target.deadLetterArn === undefined) {
+      notKept(rule);
+      return;
+    }
     const attribute = (StringValue: string) => ({ DataType: "String", StringValue });
     try {
       send(target.deadLetterArn, body, {
@@ -215,6 +220,7 @@ function deliverTo(target: RuleTarget, rule: Rule, body: string, { send, log }: 
       });
     } catch (refused) {
       // As on AWS: whoever put the event on the bus has had the answer, and the archive alone has it now.
+      notKept(rule);
       log(`rule ${rule.name}: nor did it reach ${target.deadLetterArn}: ${String(refused)}`);
     }
   }

@@ -11,6 +11,8 @@ export interface GatewayServices {
   readonly sqs: Service;
   readonly events: Service;
   readonly kms: Service;
+  readonly logs: Service;
+  readonly cloudwatch: Service;
   /** Lambda's own API besides invoking; undefined where the path is none of it. */
   readonly lambda: (method: string, url: URL, body: string) => ApiReply | undefined;
   readonly secretsmanager: Service;
@@ -33,12 +35,16 @@ export interface Gateway {
 }
 
 /** By the first part of X-Amz-Target. */
-const targets: Readonly<Record<string, "dynamodb" | "sqs" | "events" | "kms" | "secretsmanager">> = {
+const targets: Readonly<
+  Record<string, "dynamodb" | "sqs" | "events" | "kms" | "logs" | "cloudwatch" | "secretsmanager">
+> = {
   DynamoDB_20120810: "dynamodb",
   AmazonSQS: "sqs",
   AWSEvents: "events",
   TrentService: "kms",
   secretsmanager: "secretsmanager",
+  Logs_20140328: "logs",
+  GraniteServiceVersion20100801: "cloudwatch",
 };
 const mostBytes = 16 * 1024 * 1024;
 
@@ -111,7 +117,7 @@ function notOurs(request: IncomingMessage, path: string): ApiReply {
   const what = service === undefined ? `${request.method} ${path}` : `${service} (${request.method} ${path})`;
   const error = new ServiceError(
     "NotImplemented",
-    `${what} is not covered by the embedded AWS; it covers DynamoDB, SQS, EventBridge, Secrets Manager, invoking Lambda functions, and switching event source mappings and KMS keys`,
+    `${what} is not covered by the embedded AWS; it covers DynamoDB, SQS, EventBridge, Secrets Manager, functions of Lambda, and of KMS, CloudWatch and its logs what runbooks use`,
     501,
   );
   return service === "s3" ? s3Error(error) : errorReply(error);

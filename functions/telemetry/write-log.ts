@@ -19,7 +19,8 @@ export function logOf(service: string): WriteLog {
     for (const [name, value] of Object.entries(fields)) {
       if (measured.includes(name)) addMetrics(metrics, name, value);
     }
-    const embedded = metrics.hasStoredMetrics() ? metrics.serializeMetrics() : {};
+    // The logger writes the service itself, and a line of its own to warn where it is given.
+    const { service: _, ...embedded } = metrics.hasStoredMetrics() ? metrics.serializeMetrics() : { service };
     metrics.clearMetrics();
     logger[level](log, { ...embedded, ...fields, code });
   };

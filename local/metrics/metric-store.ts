@@ -1,3 +1,6 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import * as z from "zod/mini";
+
 /** What a metric is known by. */
 export interface MetricName {
   readonly namespace: string;
@@ -7,26 +10,34 @@ export interface MetricName {
 
 export type Statistic = "Sum" | "Maximum" | "Minimum" | "Average" | "SampleCount";
 
-/** Metrics as CloudWatch keeps them: what was measured, in minutes. Nothing outlives the process. */
+/** Metrics as CloudWatch keeps them: what was measured, in minutes. */
 export interface MetricStore {
   record(metric: MetricName, value: number): void;
   /** Over the minutes from one up to another, in minutes since 1970; undefined where nothing was measured in them. */
   statistic(metric: MetricName, statistic: Statistic, from: number, to: number): number | undefined;
+  /** Keeps it all in the file that it was opened with. */
+  keep(): void;
 }
 
-interface Minute {
-  readonly minute: number;
-  sum: number;
-  count: number;
-  most: number;
-  least: number;
-}
+const Minute = z.object({
+  minute: z.number(),
+  sum: z.number(),
+  count: z.number(),
+  most: z.number(),
+  least: z.number(),
+});
+type Minute = z.infer<typeof Minute>;
+const Kept = z.array(z.tuple([z.string(), z.array(Minute)]));
 
 /** CloudWatch's alarms look back a week at most. */
 const keptMinutes = 8 * 24 * 60;
 
-export function metricStore(now: () => Date): MetricStore {
-  const metrics = new Map<string, Minute[]>();
+/**
+ * @param file what was measured before the process ended orderly is taken up from it; nothing is where it is undefined.
+ */
+export function metricStore(now: () => Date, file?: string): MetricStore {
+  const before = file !== undefined && existsSync(file) ? Kept.parse(JSON.parse(readFileSync(file, "utf8"))) : [];
+  const metrics = new Map<string, Minute[]>(before);
   return {
     record(metric, value) {
       const minute = minuteOf(now());
@@ -43,6 +54,9 @@ export function metricStore(now: () => Date): MetricStore {
       }
       minutes.push({ minute, sum: value, count: 1, most: value, least: value });
       while ((minutes[0]?.minute ?? minute) < minute - keptMinutes) minutes.shift();
+    },
+    keep() {
+      if (file !== undefined) writeFileSync(file, JSON.stringify([...metrics]));
     },
     statistic(metric, statistic, from, to) {
       const within = (metrics.get(keyOf(metric)) ?? []).filter(({ minute }) => minute >= from && minute < to);

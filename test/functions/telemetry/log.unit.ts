@@ -21,7 +21,7 @@ afterEach(() => vi.restoreAllMocks());
 /** The lines that reach the standard output while `act` runs. */
 function linesOf(act: () => void): Record<string, unknown>[] {
   const written: string[] = [];
-  vi.spyOn(process.stdout, "write").mockImplementation((text) => {
+  for (const stream of [process.stdout, process.stderr]) vi.spyOn(stream, "write").mockImplementation((text) => {
     written.push(String(text));
     return true;
   });

@@ -1,0 +1,23 @@
+import type { Drill } from "./drill.ts";
+import { functionFailing } from "./drills/function-failing.ts";
+import { keyLoss } from "./drills/key-loss.ts";
+import { poison } from "./drills/poison.ts";
+import { queueNotRead } from "./drills/queue-not-read.ts";
+import { replayFromTheArchive } from "./drills/replay-from-the-archive.ts";
+import { sourceSilent } from "./drills/source-silent.ts";
+import { stuckOutbox } from "./drills/stuck-outbox.ts";
+import { watchMissed } from "./drills/watch-missed.ts";
+import { wrongPublication } from "./drills/wrong-publication.ts";
+
+/** Every drill, in the order in which they are held. */
+export const drills: readonly Drill[] = [
+  functionFailing,
+  poison,
+  stuckOutbox,
+  replayFromTheArchive,
+  keyLoss,
+  wrongPublication,
+  watchMissed,
+  queueNotRead,
+  sourceSilent,
+];
