@@ -21,10 +21,11 @@ afterEach(() => vi.restoreAllMocks());
 /** The lines that reach the standard output while `act` runs. */
 function linesOf(act: () => void): Record<string, unknown>[] {
   const written: string[] = [];
-  for (const stream of [process.stdout, process.stderr]) vi.spyOn(stream, "write").mockImplementation((text) => {
-    written.push(String(text));
-    return true;
-  });
+  for (const stream of [process.stdout, process.stderr])
+    vi.spyOn(stream, "write").mockImplementation((text) => {
+      written.push(String(text));
+      return true;
+    });
   act();
   return written
     .join("")
