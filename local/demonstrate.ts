@@ -68,18 +68,24 @@ interface PopulationFiles {
   readonly changes: string;
 }
 
-/** The events that tell of the population and of what happens to it, made once and kept. */
-async function populationFiles({ aws, state, options, step }: DemonstrationContext): Promise<PopulationFiles> {
-  const named =
-    options.householdsFile === undefined ? `synthetic ${options.population}` : resolve(options.householdsFile);
-  const files = { reports: state.file("reports.ndjson"), changes: state.file("changes.ndjson") };
+function populationName({ householdsFile, population }: StartOptions): string {
+  return householdsFile === undefined ? `synthetic ${population}` : resolve(householdsFile);
+}
+
+/** Throws an Error that says what to do where the state is of another population than is asked for. */
+export function checkPopulation(state: StateFolder, options: StartOptions): void {
   const known = state.readDemonstration();
-  if (known?.population === named) return files;
-  if (known) {
+  if (known && known.population !== populationName(options)) {
     throw new Error(
-      `the state in .pfp/ holds another population (${known.population}); npm start -- --fresh begins anew`,
+      `the state in ${state.path}/ holds another population (${known.population}); npm start -- --fresh begins anew`,
     );
   }
+}
+
+/** The events that tell of the population and of what happens to it, made once and kept. */
+async function populationFiles({ aws, state, options, step }: DemonstrationContext): Promise<PopulationFiles> {
+  const files = { reports: state.file("reports.ndjson"), changes: state.file("changes.ndjson") };
+  if (state.readDemonstration()) return files;
   const month = state.file("month.ndjson");
   const households = options.householdsFile ?? state.file("households.jsonl");
   await step("人口 a population and a month of its changes: pfp population, pfp report", async () => {
@@ -93,7 +99,7 @@ async function populationFiles({ aws, state, options, step }: DemonstrationConte
     if (options.householdsFile === undefined) await busiestDay(month, files.changes);
     else await copyFile(month, files.changes);
   });
-  state.writeDemonstration({ population: named, done: [] });
+  state.writeDemonstration({ population: populationName(options), done: [] });
   return files;
 }
 

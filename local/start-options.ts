@@ -53,13 +53,18 @@ export function parseStartOptions(
   if (values.on !== undefined && !isCalendarDate(values.on)) {
     throw new Error(`--on: found "${values.on}", expected a date that exists, such as 2022-07-31`);
   }
+  const port = wholeNumber("--port", values.port, 0, 65_535);
+  const deskPort = wholeNumber("--desk-port", values["desk-port"], 0, 65_535);
+  if (port === deskPort && port !== 0) {
+    throw new Error(`--desk-port: found ${deskPort}, expected another port than --port has`);
+  }
   return {
     fresh: values.fresh,
     householdsFile: values.households,
     population: wholeNumber("--population", values.population, 1, 1_000_000),
     on: values.on,
-    port: wholeNumber("--port", values.port, 0, 65_535),
-    deskPort: wholeNumber("--desk-port", values["desk-port"], 0, 65_535),
+    port,
+    deskPort,
     once: values.once,
     help: values.help,
   };

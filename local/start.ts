@@ -1,12 +1,13 @@
+import { closeSync, openSync } from "node:fs";
 import { stageOf } from "#infra/stages.ts";
-import { demonstrate } from "./demonstrate.ts";
+import { checkPopulation, demonstrate } from "./demonstrate.ts";
 import { type DeskSite, startDeskSite } from "./desk-site.ts";
 import { type EmbeddedAws, startEmbeddedAws } from "./embedded-aws.ts";
 import { checkPortIsFree } from "./port.ts";
 import { personasFile } from "./prepare-desk.ts";
 import { runCommand } from "./run-command.ts";
 import { parseStartOptions, type StartOptions, startHelp } from "./start-options.ts";
-import { stateFolder } from "./state-folder.ts";
+import { type StateFolder, stateFolder } from "./state-folder.ts";
 
 /** Says what is being done and how long it took. */
 async function step<Result>(title: string, work: () => Promise<Result>): Promise<Result> {
@@ -18,18 +19,32 @@ async function step<Result>(title: string, work: () => Promise<Result>): Promise
 }
 
 async function start(options: StartOptions): Promise<void> {
-  // Before anything is begun anew: whoever serves on this port works on the same folder.
+  // All that can be wrong is told before anything is begun anew.
+  if (options.householdsFile !== undefined) checkReadable(options.householdsFile);
   await checkPortIsFree(options.port);
   const site = options.once ? undefined : await startDeskSite(options.deskPort);
   try {
-    await startWith(site, options);
+    const state = stateFolder(".pfp", options.fresh);
+    try {
+      checkPopulation(state, options);
+      await startWith(site, state, options);
+    } finally {
+      state.release();
+    }
   } finally {
     await site?.stop();
   }
 }
 
-async function startWith(site: DeskSite | undefined, options: StartOptions): Promise<void> {
-  const state = stateFolder(".pfp", options.fresh);
+function checkReadable(file: string): void {
+  try {
+    closeSync(openSync(file, "r"));
+  } catch (error) {
+    throw new Error(`--households: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  }
+}
+
+async function startWith(site: DeskSite | undefined, state: StateFolder, options: StartOptions): Promise<void> {
   const clockOffset = options.on === undefined ? 0 : Date.parse(`${options.on}T09:00:00+08:00`) - Date.now();
   const stage = stageOf({ stage: "local", architecture: undefined });
   await step("合成 synthesising the CDK app", () =>

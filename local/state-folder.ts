@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import * as z from "zod/mini";
 
 /** What has been brought into the local system so far, so that a restart goes on instead of beginning again. */
@@ -19,12 +20,18 @@ export interface StateFolder {
   file(name: string): string;
   readDemonstration(): Demonstration | undefined;
   writeDemonstration(demonstration: Demonstration): void;
+  /** Lets another process have it. So does the end of this one, kill -9 included. */
+  release(): void;
 }
 
-/** Opens the state folder, or empties it first. */
+/**
+ * Opens the state folder for this process alone, and empties it first where it is to begin anew. Throws an Error that
+ * says so, with nothing touched, where another process has it or it cannot be written.
+ */
 export function stateFolder(path: string, fresh: boolean): StateFolder {
-  if (fresh) rmSync(path, { recursive: true, force: true });
-  mkdirSync(path, { recursive: true });
+  const hold = heldAlone(path);
+  const others = readdirSync(path).filter((name) => !name.startsWith(holder));
+  if (fresh) for (const name of others) rmSync(join(path, name), { recursive: true });
   const notes = join(path, "demonstration.json");
   return {
     path,
@@ -41,5 +48,25 @@ export function stateFolder(path: string, fresh: boolean): StateFolder {
       writeFileSync(`${notes}.new`, `${JSON.stringify(demonstration, null, 2)}\n`);
       renameSync(`${notes}.new`, notes);
     },
+    release: () => hold.close(),
   };
+}
+
+const holder = "held.sqlite";
+const lockedByAnother = 5;
+
+// SQLite's lock is the operating system's: unlike a file that says "taken", it cannot outlive who holds it.
+function heldAlone(path: string): DatabaseSync {
+  try {
+    mkdirSync(path, { recursive: true });
+    const hold = new DatabaseSync(join(path, holder));
+    hold.exec("PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE");
+    return hold;
+  } catch (error) {
+    if (error instanceof Error && Reflect.get(error, "errcode") === lockedByAnother) {
+      throw new Error(`another npm start works on the state in ${path}/; end that one first`, { cause: error });
+    }
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`the state folder ${path}/ cannot be written: ${reason}`, { cause: error });
+  }
 }
