@@ -6,6 +6,7 @@ import { PersistenceManager } from "../node_modules/fauxqs/dist/persistence.js";
 import { S3Store } from "../node_modules/fauxqs/dist/s3/s3Store.js";
 import { SnsStore } from "../node_modules/fauxqs/dist/sns/snsStore.js";
 import { type SqsQueue, SqsStore } from "../node_modules/fauxqs/dist/sqs/sqsStore.js";
+import { INVALID_MESSAGE_BODY_CHAR } from "../node_modules/fauxqs/dist/sqs/sqsTypes.js";
 import { region } from "./account.ts";
 
 export type { SqsQueue };
@@ -22,6 +23,25 @@ export interface FauxqsReply {
   /** Error code and fault in the words of the older protocol. */
   readonly queryError: string | undefined;
   readonly body: string;
+}
+
+// fauxqs takes no character beyond 16 bits, which AWS does: rare characters of names, for one.
+const notOfXml = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/u;
+Object.assign(INVALID_MESSAGE_BODY_CHAR, { test: (text: string) => notOfXml.test(text) });
+
+const prefix = "AWS.SimpleQueueService.";
+/** The errors whose code of the older protocol begins with the service's name; fauxqs begins all so. */
+const prefixed = new Set(
+  [
+    ...["BatchEntryIdsNotDistinct", "BatchRequestTooLong", "EmptyBatchRequest", "InvalidBatchEntryId"],
+    ...["MessageNotInflight", "NonExistentQueue", "PurgeQueueInProgress", "QueueDeletedRecently"],
+    ...["TooManyEntriesInBatchRequest", "UnsupportedOperation"],
+  ].map((code) => `${prefix}${code}`),
+);
+
+function asOnAws(queryError: string): string {
+  const [code = ""] = queryError.split(";");
+  return prefixed.has(code) ? queryError : queryError.replace(prefix, "");
 }
 
 /** Opens or creates the queues in a folder, with their messages. */
@@ -49,7 +69,7 @@ export async function openFauxqsStore(folder: string): Promise<FauxqsStore> {
       const queryError = headers["x-amzn-query-error"];
       return {
         status: statusCode,
-        queryError: queryError === undefined ? undefined : String(queryError),
+        queryError: queryError === undefined ? undefined : asOnAws(String(queryError)),
         body: payload,
       };
     },

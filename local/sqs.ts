@@ -6,6 +6,7 @@ import type { Counter } from "./api-counts.ts";
 import { type ApiReply, ServiceError } from "./api-reply.ts";
 import { type FauxqsStore, openFauxqsStore, type SqsQueue } from "./fauxqs-store.ts";
 import { almostNow, type QueueConsumer, queueConsumer } from "./queue-consumer.ts";
+import { type FailedEntry, isEmptyBatch, setAside } from "./sqs-entries.ts";
 import { type MessageAttributes, parseSqsRequest, type SqsRequest } from "./sqs-requests.ts";
 
 /** How many messages a queue holds. */
@@ -64,12 +65,15 @@ export async function startSqs({ folder, endpoint, counter }: SqsOptions): Promi
       ),
     send: (arn, body, attributes) => send(knownQueue(store, arn), counter, body, attributes ?? {}),
     async call(action, body) {
-      const request = parseSqsRequest(action, JSON.parse(body));
+      const { request, failed } = setAside(parseSqsRequest(action, JSON.parse(body)));
+      const contentType = "application/x-amz-json-1.0";
+      if (failed.length > 0 && isEmptyBatch(request)) {
+        return { status: 200, contentType, body: JSON.stringify({ Successful: [], Failed: failed }) };
+      }
       const { status, queryError, body: reply } = await store.request(action, inputFor(store, request));
       const headers = queryError === undefined ? {} : { "x-amzn-query-error": queryError };
-      const contentType = "application/x-amz-json-1.0";
       if (status !== 200) return { status, contentType, headers, body: reply };
-      const answer = replyTo(request, reply, urlOf);
+      const answer = replyTo(request, reply, urlOf, failed);
       counter.sqs(action, bytesOf(request, answer));
       return { status, contentType, headers, body: JSON.stringify(answer) };
     },
@@ -158,10 +162,19 @@ function nameIn(queueUrl: string): string {
 const Address = z.looseObject({ QueueUrl: z.string() });
 const Addresses = z.looseObject({ QueueUrls: z._default(z.array(z.string()), []) });
 const Message = z.looseObject({ Body: z.string(), MessageAttributes: z.optional(z.unknown()) });
+const OfBatch = z.looseObject({ Failed: z._default(z.array(z.unknown()), []) });
 const Received = z.looseObject({ Messages: z.optional(z.array(Message)) });
 
-/** The answer as AWS gives it: addresses on this endpoint, and message attributes only where they were asked for. */
-function replyTo({ action, input }: SqsRequest, body: string, urlOf: (name: string) => string): unknown {
+/**
+ * The answer as AWS gives it: addresses on this endpoint, message attributes only where they were asked for, and the
+ * entries that were set aside.
+ */
+function replyTo(
+  { action, input }: SqsRequest,
+  body: string,
+  urlOf: (name: string) => string,
+  failed: readonly FailedEntry[],
+): unknown {
   const reply: unknown = JSON.parse(body);
   switch (action) {
     case "GetQueueUrl":
@@ -176,6 +189,12 @@ function replyTo({ action, input }: SqsRequest, body: string, urlOf: (name: stri
       return {
         Messages: Messages.map(({ MessageAttributes: _, MD5OfMessageAttributes: __, ...message }) => message),
       };
+    }
+    case "SendMessageBatch":
+    case "DeleteMessageBatch":
+    case "ChangeMessageVisibilityBatch": {
+      const { Failed, ...rest } = OfBatch.parse(reply);
+      return { ...rest, Failed: [...Failed, ...failed] };
     }
     default:
       return reply;
