@@ -1,5 +1,6 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
+import { S3Client } from "@aws-sdk/client-s3";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { cannotConnect, isServiceError } from "./aws-errors.ts";
 import { CommandError } from "./exit-code.ts";
@@ -11,7 +12,7 @@ export interface AwsSettings {
   readonly profile?: string | undefined;
 }
 
-export type Service = "EventBridge" | "SQS" | "DynamoDB";
+export type Service = "EventBridge" | "SQS" | "DynamoDB" | "S3";
 
 /** A client for the event bus. Throws CommandError when an address is none. */
 export function eventBridgeClient(settings: AwsSettings): EventBridgeClient {
@@ -26,6 +27,11 @@ export function sqsClient(settings: AwsSettings): SQSClient {
 /** A client for the tables. Throws CommandError when an address is none. */
 export function dynamoDbClient(settings: AwsSettings): DynamoDBClient {
   return connected("DynamoDB", (options) => new DynamoDBClient(options), settings);
+}
+
+/** A client for the page's bucket. Throws CommandError when an address is none. */
+export function s3Client(settings: AwsSettings): S3Client {
+  return connected("S3", (options) => new S3Client(options), settings);
 }
 
 /** The service's address in words, for messages: a configured endpoint, or the service itself. */

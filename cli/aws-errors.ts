@@ -13,7 +13,7 @@ export type Failure =
 const notAllowed =
   /AccessDenied|NotAuthorized|UnauthorizedOperation|UnrecognizedClient|InvalidClientTokenId|InvalidSignature|SignatureDoesNotMatch|ExpiredToken|MissingAuthenticationToken|IncompleteSignature|OptInRequired|CredentialsProvider|TokenProvider|InvalidAccessKeyId|AuthFailure/;
 const throttled = /Throttl|TooManyRequests|RequestLimitExceeded|ProvisionedThroughput|SlowDown|LimitExceededException/;
-const notFound = /NotFound|NonExistentQueue|QueueDoesNotExist/;
+const notFound = /NotFound|NonExistentQueue|QueueDoesNotExist|NoSuchBucket/;
 const network =
   /ECONNREFUSED|ECONNRESET|ECONNABORTED|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|TimeoutError|socket hang up|CERT|certificate/i;
 

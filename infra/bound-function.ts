@@ -6,6 +6,7 @@ import type { Key } from "aws-cdk-lib/aws-kms";
 import { type Function as LambdaFunction, LoggingFormat, Runtime } from "aws-cdk-lib/aws-lambda";
 import { LogLevel, NodejsFunction, OutputFormat } from "aws-cdk-lib/aws-lambda-nodejs";
 import { LogGroup } from "aws-cdk-lib/aws-logs";
+import type { IBucket } from "aws-cdk-lib/aws-s3";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import { acknowledge } from "./acknowledge.ts";
@@ -125,6 +126,13 @@ export class BoundFunction extends Construct {
     const resources = [`${table.tableArn}/index/${indexName}`];
     this.function.addToRolePolicy(new PolicyStatement({ actions: [...actions], resources }));
     return this;
+  }
+
+  /** Tells the function a bucket's name and allows exactly these actions on what is in it, not on the bucket itself. */
+  bindBucket(variable: string, bucket: IBucket, actions: readonly `s3:${string}Object`[]): this {
+    const resources = [bucket.arnForObjects("*")];
+    this.function.addToRolePolicy(new PolicyStatement({ actions: [...actions], resources }));
+    return this.tell(variable, bucket.bucketName);
   }
 
   /** Tells the function a queue's address and allows sending to it. */

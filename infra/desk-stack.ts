@@ -1,6 +1,14 @@
-import { Duration, Stack, type StackProps } from "aws-cdk-lib";
-import { CfnStage, HttpApi, HttpMethod, PayloadFormatVersion } from "aws-cdk-lib/aws-apigatewayv2";
+import { CfnOutput, Duration, Stack, type StackProps } from "aws-cdk-lib";
+import {
+  CfnStage,
+  DomainName,
+  HttpApi,
+  HttpMethod,
+  PayloadFormatVersion,
+  SecurityPolicy,
+} from "aws-cdk-lib/aws-apigatewayv2";
 import { HttpLambdaIntegration } from "aws-cdk-lib/aws-apigatewayv2-integrations";
+import { Certificate } from "aws-cdk-lib/aws-certificatemanager";
 import { Alarm, ComparisonOperator, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
 import type { Key } from "aws-cdk-lib/aws-kms";
 import { LogGroup } from "aws-cdk-lib/aws-logs";
@@ -12,7 +20,12 @@ import { busName } from "./bus-name.ts";
 import { caseIndexes, type DataStack, raisedIndex } from "./data-stack.ts";
 import { alarmDescription } from "./operations/runbooks.ts";
 import { functionMetric } from "./operations/source-alarms.ts";
+import { PageBucket } from "./page/page-bucket.ts";
+import { PageByApi } from "./page/page-by-api.ts";
+import { PageByCloudFront } from "./page/page-by-cloudfront.ts";
+import { connectToOf } from "./page/page-settings.ts";
 import { ScheduledFunction } from "./scheduled-function.ts";
+import type { PageDomain } from "./stage-file.ts";
 import type { Stage } from "./stages.ts";
 
 export interface DeskStackProps extends StackProps {
@@ -22,7 +35,7 @@ export interface DeskStackProps extends StackProps {
   readonly data: DataStack;
 }
 
-/** The desk: an HTTP API in front of one function, which checks every request's token itself. */
+/** The desk: an HTTP API in front of one function, which checks every request's token itself; and the page. */
 export class DeskStack extends Stack {
   constructor(scope: Construct, id: string, { stage, key, data, ...props }: DeskStackProps) {
     super(scope, id, props);
@@ -68,10 +81,12 @@ export class DeskStack extends Stack {
       .bindTable("PREVIEWS_TABLE", data.previews, ["dynamodb:PutItem", "dynamodb:Scan"])
       .tell("STANDARD", stage.standard);
 
+    const ofApi = stage.page.front === "http-api" ? stage.page.domain : undefined;
     const api = new HttpApi(this, "Api", {
       apiName: "desk",
       description: "Policies find people: the desk",
       createDefaultStage: false,
+      ...(ofApi ? { disableExecuteApiEndpoint: true } : {}),
     });
     const routes = api.addRoutes({
       path: `${basePath}/{proxy+}`,
@@ -90,6 +105,7 @@ export class DeskStack extends Stack {
       stageName: "$default",
       autoDeploy: true,
       throttle: { rateLimit: 500, burstLimit: 1000 },
+      ...(ofApi ? { domainMapping: { domainName: this.#domainOf(ofApi) } } : {}),
     });
     if (live.node.defaultChild instanceof CfnStage) {
       live.node.defaultChild.accessLogSettings = {
@@ -110,6 +126,43 @@ export class DeskStack extends Stack {
       });
     }
     this.#tellOfBrokenGlass();
+    this.#servePage(stage, key, api);
+  }
+
+  #servePage(stage: Stage, key: Key, api: HttpApi): void {
+    const { page } = stage;
+    // Whoever brings a front of their own serves the files as well.
+    if (page.front === "none") return;
+    const files = new PageBucket(this, "Page", { stage, logged: page.front === "cloudfront" });
+    new CfnOutput(this, "PageBucketName", {
+      description: "Where `pfp page publish --bucket` puts the page",
+      value: files.bucket.bucketName,
+    });
+    const connectTo = connectToOf(stage);
+    if (page.front === "http-api") {
+      new PageByApi(this, "PageByApi", { stage, key, files, api, connectTo });
+      return;
+    }
+    const { distribution } = new PageByCloudFront(this, "PageByCloudFront", {
+      ...{ files, api, connectTo, domain: page.domain },
+    });
+    new CfnOutput(this, "PageDistribution", {
+      description: `What the name ${page.domain.name} must point to`,
+      value: distribution.distributionDomainName,
+    });
+  }
+
+  #domainOf({ name, certificate }: PageDomain): DomainName {
+    const domain = new DomainName(this, "Domain", {
+      domainName: name,
+      certificate: Certificate.fromCertificateArn(this, "Certificate", certificate),
+      securityPolicy: SecurityPolicy.TLS_1_2,
+    });
+    new CfnOutput(this, "PageDomain", {
+      description: `What the name ${name} must point to`,
+      value: domain.regionalDomainName,
+    });
+    return domain;
   }
 
   /** Seeing beyond one's reach is allowed in need, and people are told each time. */

@@ -66,6 +66,66 @@ export type ReminderSettings = z.infer<typeof Reminders>;
 
 // A function has 4 KB for what it is told.
 const mostWebhooks = 20;
+const certificate = (service: RegExp, error: string) => z.string({ error }).check(z.regex(service, { error }));
+const domain = (certificates: z.ZodMiniType<string>) =>
+  z.strictObject(
+    {
+      name: z
+        .string({ error: "a domain's name, such as desk.example.org" })
+        .check(z.regex(/^([a-z0-9-]+\.)+[a-z]{2,}$/, { error: "a domain's name, such as desk.example.org" })),
+      certificate: certificates,
+    },
+    { error: "a domain: name, certificate" },
+  );
+const anyCertificate = domain(
+  certificate(
+    /^arn:aws[a-z-]*:acm:[a-z0-9-]+:\d{12}:certificate\//,
+    "the ARN of a certificate of ACM in the stage's region",
+  ),
+);
+export type PageDomain = z.infer<typeof anyCertificate>;
+
+/** How the page is told whom to sign in with, whatever serves it. */
+const told = {
+  client: z
+    .string({ error: "the page's client id at the issuer" })
+    .check(z.minLength(1, { error: "the page's client id at the issuer" })),
+  scope: z._default(z.string({ error: "scopes separated by spaces" }), "openid"),
+  parameters: z._default(
+    z.record(z.string(), z.string(), { error: "what the issuer wants to be asked besides, by name" }),
+    {},
+  ),
+  connectTo: z._default(
+    z.array(
+      z
+        .string({ error: "an origin such as https://sign-in.example.org" })
+        .check(z.regex(/^https:\/\/[a-z0-9.-]+(:\d+)?$/, { error: "an origin such as https://sign-in.example.org" })),
+      { error: "origins that the page may ask besides its own and the issuer's" },
+    ),
+    [],
+  ),
+};
+
+/** What staff reach the page by. */
+const Page = z.discriminatedUnion(
+  "front",
+  [
+    z.strictObject({ front: z.literal("http-api"), ...told, domain: z.optional(anyCertificate) }),
+    z.strictObject({
+      front: z.literal("cloudfront"),
+      ...told,
+      // Only with a name and certificate of one's own does CloudFront refuse what is older than TLS 1.2.
+      domain: domain(
+        certificate(
+          /^arn:aws:acm:us-east-1:\d{12}:certificate\//,
+          "the ARN of a certificate of ACM in us-east-1, where CloudFront looks for it",
+        ),
+      ),
+    }),
+    z.strictObject({ front: z.literal("none"), ...told }),
+  ],
+  { error: "http-api, cloudfront or none" },
+);
 
 /** One stage's file in `stages/`. */
 const StageFile = z.strictObject(
@@ -89,6 +149,7 @@ const StageFile = z.strictObject(
     keep: z.boolean({ error: "true where data stays when its stack is deleted, otherwise false" }),
     archiveDays: oneTo(3650),
     signIn: SignInSettings,
+    page: Page,
     childRoles: z
       .array(role, { error: "a list of roles of the standard" })
       .check(z.minLength(1, { error: "at least one role" })),
@@ -132,7 +193,7 @@ const StageFile = z.strictObject(
   },
   {
     error:
-      "a stage: standard, counties, architecture, concurrency, keep, archiveDays, signIn, childRoles, webhooks, reminders, logDays, notify, backupCopies, sourceAccounts, silentAfterDays, quarantinedAnHour, writeUnitsPerChange",
+      "a stage: standard, counties, architecture, concurrency, keep, archiveDays, signIn, page, childRoles, webhooks, reminders, logDays, notify, backupCopies, sourceAccounts, silentAfterDays, quarantinedAnHour, writeUnitsPerChange",
   },
 );
 export type StageFile = z.infer<typeof StageFile>;

@@ -32,6 +32,8 @@ export interface Stage {
   readonly archiveRetention: Duration;
   /** Whose tokens let staff in at the desk, and what their claims mean. */
   readonly signIn: SignInSettings;
+  /** What staff reach the page by, and what the page is told. */
+  readonly page: StageFile["page"];
   /** Roles whose notices are for child roles only. */
   readonly childRoles: readonly string[];
   /** Office systems that notices are posted to, signed; where there are none, nothing of it is deployed. */
@@ -105,6 +107,7 @@ function fromFile(name: string, file: StageFile): Stage {
     removalPolicy: file.keep ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     archiveRetention: Duration.days(file.archiveDays),
     signIn: file.signIn,
+    page: file.page,
     childRoles: file.childRoles,
     webhooks: file.webhooks,
     reminders: file.reminders,

@@ -6,6 +6,11 @@ export interface ApiReply {
   readonly body: string;
 }
 
+/** An answer that may hold whatever was put into a file. */
+export interface FileReply extends Omit<ApiReply, "body"> {
+  readonly body: string | Buffer;
+}
+
 /** What a service refuses, with the code that AWS gives it. The gateway writes it in the client's protocol. */
 export class ServiceError extends Error {
   readonly code: string;

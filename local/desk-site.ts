@@ -1,18 +1,13 @@
-import { createReadStream, existsSync, statSync } from "node:fs";
 import { createServer, request as httpRequest, type IncomingMessage, type ServerResponse } from "node:http";
-import { extname, join, resolve, sep } from "node:path";
 import { pipeline } from "node:stream/promises";
-import { pageSettingsPath } from "#events/desk-api/page-settings.ts";
-import { basePath } from "#events/desk-api/routes.ts";
 import type { HttpApi } from "./http-api.ts";
 import { startIssuer } from "./identity/issuer.ts";
 
 export interface DeskSiteOptions {
+  /** The desk's API, which serves the page as well. */
   readonly api: HttpApi;
   /** Whom access tokens are for, as the desk expects it. */
   readonly audience: string;
-  /** Folder of the built page; whatever is not there is not served. */
-  readonly page: string;
   /** File of the people that one may be. */
   readonly personas: string;
   readonly clockOffset: number;
@@ -30,7 +25,7 @@ export interface DeskSite {
 type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /**
- * The desk as staff see it, on one origin: the page, the API below `/api`, and an issuer to sign in with. Takes its port
+ * The desk as staff see it, on one origin: the API with the page, and an issuer to sign in with. Takes its port
  * (0 for any that is free) on 127.0.0.1 at once, for the template names the issuer. Rejects where the port is taken.
  */
 export async function startDeskSite(onPort: number): Promise<DeskSite> {
@@ -54,7 +49,7 @@ export async function startDeskSite(onPort: number): Promise<DeskSite> {
         clockOffset: options.clockOffset,
       });
       stopIssuer = worker.stop;
-      handle = handleOf(origin, issuer, worker.port, options);
+      handle = handleOf(origin, worker.port, options);
     },
     async stop() {
       await new Promise<void>((done) => {
@@ -66,8 +61,7 @@ export async function startDeskSite(onPort: number): Promise<DeskSite> {
   };
 }
 
-function handleOf(origin: string, issuer: string, issuersPort: number, options: DeskSiteOptions): Handle {
-  const settings = { issuer, client: "desk", scope: "openid", parameters: { resource: options.audience } };
+function handleOf(origin: string, issuersPort: number, options: DeskSiteOptions): Handle {
   return async (request, response) => {
     const { pathname, search } = new URL(request.url ?? "/", origin);
     // The issuer and the page's policy know one name for this machine.
@@ -75,10 +69,8 @@ function handleOf(origin: string, issuer: string, issuersPort: number, options: 
       response.writeHead(307, { location: `${origin}${pathname}${search}` }).end();
       return;
     }
-    if (pathname.startsWith(`${basePath}/`)) return options.api.handle(request, response);
     if (pathname.startsWith("/issuer/")) return passOn(request, response, issuersPort);
-    if (pathname === pageSettingsPath) return json(response, settings);
-    return sendFile(response, options.page, pathname);
+    return options.api.handle(request, response);
   };
 }
 
@@ -110,49 +102,6 @@ async function passOn(request: IncomingMessage, response: ServerResponse, port: 
   const answer = await answered;
   response.writeHead(answer.statusCode ?? 502, answer.headers);
   await pipeline(answer, response);
-}
-
-const mediaTypes: Readonly<Record<string, string>> = {
-  ".html": "text/html; charset=utf-8",
-  ".js": "text/javascript; charset=utf-8",
-  ".css": "text/css; charset=utf-8",
-  ".json": "application/json",
-  ".webmanifest": "application/manifest+json",
-  ".svg": "image/svg+xml",
-  ".png": "image/png",
-  ".ico": "image/x-icon",
-};
-
-/** A file of the page; any other address is the page itself, which finds its way by the part after `#`. */
-async function sendFile(response: ServerResponse, folder: string, pathname: string): Promise<void> {
-  const root = resolve(folder);
-  const wanted = resolve(join(root, decodeURIComponent(pathname)));
-  const inside = wanted === root || wanted.startsWith(`${root}${sep}`);
-  if (!inside) return plain(response, 404, "没有 Not found\n");
-  const file = wanted === root ? join(root, "index.html") : wanted;
-  if (!existsSync(file) || !statSync(file).isFile()) {
-    const built = existsSync(join(root, "index.html"));
-    return plain(
-      response,
-      404,
-      built ? "没有 Not found\n" : "页面尚未构建;接口在 /api The page is not built; the API is at /api\n",
-    );
-  }
-  const hashed = pathname.startsWith("/assets/");
-  response.writeHead(200, {
-    "content-type": mediaTypes[extname(file)] ?? "application/octet-stream",
-    "cache-control": hashed ? "public, max-age=31536000, immutable" : "no-cache",
-    "x-content-type-options": "nosniff",
-    "referrer-policy": "no-referrer",
-    "content-security-policy":
-      "default-src 'self'; style-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'",
-  });
-  await pipeline(createReadStream(file), response);
-}
-
-function json(response: ServerResponse, value: unknown): void {
-  response.writeHead(200, { "content-type": "application/json", "cache-control": "no-store" });
-  response.end(JSON.stringify(value));
 }
 
 function plain(response: ServerResponse, status: number, text: string): void {

@@ -22,6 +22,7 @@ import { measuredCounter, measureQueues } from "./metrics/measured-counter.ts";
 import { metricStore } from "./metrics/metric-store.ts";
 import { permissionsOf } from "./permissions.ts";
 import type { KnownRule } from "./rules-and-replays.ts";
+import { startS3 } from "./s3.ts";
 import { type RunningSchedule, startSchedule } from "./schedule.ts";
 import { createSecretsManager } from "./secrets-manager.ts";
 import { type Sqs, startSqs } from "./sqs.ts";
@@ -120,6 +121,8 @@ async function run(
   closing.push(() => dynamodb.close());
   const sqs = await startSqs({ folder: join(data, "sqs"), endpoint, counter });
   closing.push(() => sqs.close());
+  const s3 = await startS3(join(data, "s3"));
+  closing.push(() => s3.close());
   const permissions = permissionsOf(
     new Map(plan.functions.map(({ name, role }) => [name, plan.roles.get(role)?.grants ?? []])),
   );
@@ -147,6 +150,7 @@ async function run(
   for (const secret of plan.secrets) secrets.ensureSecret(secret);
   for (const table of plan.tables) await dynamodb.ensureTable(table);
   for (const { name, attributes } of plan.queues) sqs.ensureQueue(name, attributes);
+  for (const bucket of plan.buckets) s3.ensureBucket(bucket);
   createBuses(plan, events, join(data, "archives"), closing);
   const runtime: LambdaRuntime = { endpoint, clockOffset, movingClock, counter, log };
   const running: RunningOptions = { plan, sqs, kms, send, switches, runtime };
@@ -163,6 +167,7 @@ async function run(
     kms: kms.call,
     logs: logs.call,
     cloudwatch: cloudWatch(plan.alarms, alarms),
+    s3,
     lambda: lambdaRest(plan, switches).call,
     secretsmanager: secrets.call,
     invoke: invocations.invoke,
@@ -325,6 +330,7 @@ async function statusOf(plan: Plan, dynamodb: DynamoDb, sqs: Sqs): Promise<objec
     region,
     queues: sqs.depths(),
     tables: await dynamodb.tableNames(),
+    buckets: plan.buckets,
     functions: plan.functions.map(({ name }) => name),
     buses: plan.buses.map((name) => ({
       name,

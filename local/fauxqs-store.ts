@@ -3,11 +3,14 @@ import { buildApp } from "fauxqs";
 // fauxqs exports only a server that listens on every interface. Its stores, which the same server is made of, are
 // reached by path, and its requests injected: nothing listens but our gateway.
 import { PersistenceManager } from "../node_modules/fauxqs/dist/persistence.js";
+import { FileS3Persistence } from "../node_modules/fauxqs/dist/s3/fileS3Persistence.js";
 import { S3Store } from "../node_modules/fauxqs/dist/s3/s3Store.js";
 import { SnsStore } from "../node_modules/fauxqs/dist/sns/snsStore.js";
 import { type SqsQueue, SqsStore } from "../node_modules/fauxqs/dist/sqs/sqsStore.js";
 import { INVALID_MESSAGE_BODY_CHAR } from "../node_modules/fauxqs/dist/sqs/sqsTypes.js";
 import { region } from "./account.ts";
+import type { FileReply } from "./api-reply.ts";
+import type { S3Request } from "./s3.ts";
 
 export type { SqsQueue };
 
@@ -75,6 +78,57 @@ export async function openFauxqsStore(folder: string): Promise<FauxqsStore> {
     },
     async close() {
       sqsStore.shutdown();
+      await app.close();
+      persistence.close();
+    },
+  };
+}
+
+export interface FauxqsBuckets {
+  ensureBucket(name: string): void;
+  has(name: string): boolean;
+  /** Answers a request of S3's protocol. */
+  request(request: S3Request): Promise<FileReply>;
+  close(): Promise<void>;
+}
+
+/** Opens or creates the buckets in a folder, with their objects as files. */
+export async function openFauxqsBuckets(folder: string): Promise<FauxqsBuckets> {
+  const s3Store = new S3Store();
+  const persistence = new FileS3Persistence(folder);
+  persistence.loadS3(s3Store);
+  s3Store.persistence = persistence;
+  const app = buildApp({
+    logger: false,
+    defaultRegion: region,
+    stores: { sqsStore: new SqsStore(), snsStore: new SnsStore(), s3Store },
+  });
+  await app.ready();
+  return {
+    ensureBucket(name) {
+      if (!s3Store.hasBucket(name)) s3Store.createBucket(name);
+    },
+    has: (name) => s3Store.hasBucket(name),
+    async request({ method, url, headers, body }) {
+      const known = (["GET", "HEAD", "PUT", "DELETE"] as const).find((each) => each === method) ?? "GET";
+      const {
+        statusCode,
+        headers: told,
+        rawPayload,
+      } = await app.inject({
+        method: known,
+        url: `${url.pathname}${url.search}`,
+        headers: { ...headers, host: "127.0.0.1" },
+        ...(known === "PUT" ? { payload: body } : {}),
+      });
+      const { "content-type": contentType = "application/xml", ...others } = Object.fromEntries(
+        Object.entries(told).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)] as const])),
+      );
+      // Its date is of this machine's clock; the connection is the gateway's own.
+      const { date: _, connection: __, "transfer-encoding": ___, ...kept } = others;
+      return { status: statusCode, contentType, headers: kept, body: rawPayload };
+    },
+    async close() {
       await app.close();
       persistence.close();
     },

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { type ApiReply, ServiceError } from "./api-reply.ts";
+import { type ApiReply, type FileReply, ServiceError } from "./api-reply.ts";
+import type { S3, S3Request } from "./s3.ts";
 import { queryError, queryReply, queryRequest } from "./sqs-query-protocol.ts";
 
 /** A service behind the gateway: takes an action and its input as JSON text. */
@@ -13,6 +14,7 @@ export interface GatewayServices {
   readonly kms: Service;
   readonly logs: Service;
   readonly cloudwatch: Service;
+  readonly s3: S3;
   /** Lambda's own API besides invoking; undefined where the path is none of it. */
   readonly lambda: (method: string, url: URL, body: string) => ApiReply | undefined;
   readonly secretsmanager: Service;
@@ -83,18 +85,22 @@ function listen(server: Server, port: number): Promise<void> {
   });
 }
 
-async function answer(request: IncomingMessage, services: GatewayServices | undefined): Promise<ApiReply> {
+async function answer(request: IncomingMessage, services: GatewayServices | undefined): Promise<FileReply> {
   if (!services) return errorReply(new ServiceError("ServiceUnavailable", "The embedded AWS is starting", 503));
   const url = new URL(request.url ?? "/", "http://127.0.0.1");
   const path = url.pathname;
-  if (request.method === "GET" && signingService(request) === undefined && (path === "/" || path === "/_status")) {
+  if (asksForStatus(request, path)) {
     return {
       status: 200,
       contentType: "application/json",
       body: `${JSON.stringify(await services.status(), null, 2)}\n`,
     };
   }
-  const body = await bodyOf(request);
+  const bytes = await bodyOf(request);
+  if (signingService(request) === "s3") {
+    return answerS3({ method: request.method ?? "GET", url, headers: request.headers, body: bytes }, request, services);
+  }
+  const body = bytes.toString();
   const [, functionName] = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/.exec(path) ?? [];
   if (functionName !== undefined && request.method === "POST") {
     return answerInvocation(decodeURIComponent(functionName), body, services);
@@ -111,16 +117,33 @@ async function answer(request: IncomingMessage, services: GatewayServices | unde
   return notOurs(request, path);
 }
 
+function asksForStatus(request: IncomingMessage, path: string): boolean {
+  return request.method === "GET" && signingService(request) === undefined && (path === "/" || path === "/_status");
+}
+
 /** Calls of services that speak neither protocol above. Those that speak XML cannot read an error in JSON. */
 function notOurs(request: IncomingMessage, path: string): ApiReply {
   const service = signingService(request);
   const what = service === undefined ? `${request.method} ${path}` : `${service} (${request.method} ${path})`;
   const error = new ServiceError(
     "NotImplemented",
-    `${what} is not covered by the embedded AWS; it covers DynamoDB, SQS, EventBridge, Secrets Manager, functions of Lambda, and of KMS, CloudWatch and its logs what runbooks use`,
+    `${what} is not covered by the embedded AWS; it covers DynamoDB, SQS, EventBridge, S3, Secrets Manager, functions of Lambda, and of KMS, CloudWatch and its logs what runbooks use`,
     501,
   );
-  return service === "s3" ? s3Error(error) : errorReply(error);
+  return errorReply(error);
+}
+
+/** S3 speaks XML, and says by method and path what it is asked. */
+async function answerS3(s3Request: S3Request, request: IncomingMessage, services: GatewayServices): Promise<FileReply> {
+  try {
+    const { action, about } = services.s3.callOf(s3Request);
+    services.check(accessKeyIn(request), "s3", action, about);
+    const reply = await services.s3.call(s3Request);
+    services.called("s3", action);
+    return reply;
+  } catch (error) {
+    return s3Error(asServiceError(error));
+  }
 }
 
 function s3Error({ code, message, status }: ServiceError): ApiReply {
@@ -222,7 +245,7 @@ function internalError(error: unknown, services: GatewayServices | undefined): A
   return errorReply(new ServiceError("InternalFailure", message, 500));
 }
 
-function write(response: ServerResponse, { status, contentType, headers = {}, body }: ApiReply): void {
+function write(response: ServerResponse, { status, contentType, headers = {}, body }: FileReply): void {
   // Under a shifted clock the real date would make SDK clients correct theirs, and call again what was refused.
   response.sendDate = false;
   response.writeHead(status, {
@@ -234,7 +257,7 @@ function write(response: ServerResponse, { status, contentType, headers = {}, bo
   response.end(body);
 }
 
-async function bodyOf(request: IncomingMessage): Promise<string> {
+async function bodyOf(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of request) {
@@ -243,5 +266,5 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
     if (bytes > mostBytes)
       throw new ServiceError("RequestEntityTooLarge", `A request has at most ${mostBytes} bytes`, 413);
   }
-  return Buffer.concat(chunks).toString();
+  return Buffer.concat(chunks);
 }

@@ -63,7 +63,10 @@ function matchOf(route: HttpApiRoute, method: string, path: string): Match | und
   if (wanted !== "ANY" && wanted !== method) return undefined;
   const parameters = parametersOf(pattern, path);
   if (!parameters) return undefined;
-  const rank = (pattern.includes("+}") ? 1 : pattern.includes("{") ? 3 : 5) + (wanted === "ANY" ? 0 : 1);
+  const written = pattern.split("/").filter((part) => part !== "" && !part.startsWith("{")).length;
+  const kind = pattern.includes("+}") ? 1 : pattern.includes("{") ? 3 : 5;
+  // Of two that take the rest of a path, the one that says more of it; never more than a thousand parts.
+  const rank = 1000 * (kind + (wanted === "ANY" ? 0 : 1)) + written;
   return { route, parameters, rank };
 }
 

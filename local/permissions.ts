@@ -1,6 +1,6 @@
 import { appendFileSync, mkdirSync } from "node:fs";
 import { dirname } from "node:path";
-import { arnOf } from "./account.ts";
+import { arnOf, partition } from "./account.ts";
 import { ServiceError } from "./api-reply.ts";
 import { secretArn, secretName } from "./secrets-manager.ts";
 
@@ -59,7 +59,7 @@ export function permissionsOf(
       for (const resource of resourcesOf(service, body)) {
         if (!caller.allows(action, resource)) {
           throw new ServiceError(
-            service === "sqs" ? "AccessDenied" : "AccessDeniedException",
+            service === "sqs" || service === "s3" ? "AccessDenied" : "AccessDeniedException",
             `the function ${caller.name} is not authorized to perform ${action} on ${resource}: its role in the template does not allow it`,
           );
         }
@@ -69,8 +69,15 @@ export function permissionsOf(
   };
 }
 
-/** A batch of messages is sent, received or deleted by the permission for one. */
+/** Buckets' names are the world's: no account, no region. */
+function objectArn(bucket: string, key: string | undefined): string {
+  return `arn:${partition}:s3:::${bucket}${key === undefined ? "" : `/${key}`}`;
+}
+
+/** A batch of messages is sent, received or deleted by the permission for one, and what is in a bucket by few. */
 function permissionOf(call: string): string {
+  if (call === "HeadObject") return "GetObject";
+  if (call === "ListObjectsV2") return "ListBucket";
   return /^(SendMessage|DeleteMessage|ChangeMessageVisibility)Batch$/.exec(call)?.[1] ?? call;
 }
 
@@ -107,6 +114,7 @@ export function resourcesOf(service: string, body: string): string[] {
     return typeof value === "string" ? value : undefined;
   };
   if (service === "dynamodb") return tablesOf(input, text);
+  if (service === "s3") return [objectArn(text("Bucket") ?? "*", text("Key"))];
   if (service === "sqs") {
     const name = text("QueueUrl")?.split("/").at(-1) ?? text("QueueName");
     return [name === undefined ? "*" : arnOf("sqs", name)];

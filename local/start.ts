@@ -1,10 +1,11 @@
-import { closeSync, openSync } from "node:fs";
+import { closeSync, existsSync, openSync } from "node:fs";
 import { stageOf } from "#infra/stages.ts";
 import { checkPopulation, demonstrate } from "./demonstrate.ts";
 import { type DeskSite, startDeskSite } from "./desk-site.ts";
 import { type EmbeddedAws, startEmbeddedAws } from "./embedded-aws.ts";
 import { checkPortIsFree } from "./port.ts";
 import { personasFile } from "./prepare-desk.ts";
+import { publishPage } from "./publish-page.ts";
 import { runCommand } from "./run-command.ts";
 import { parseStartOptions, type StartOptions, startHelp } from "./start-options.ts";
 import { type StateFolder, stateFolder } from "./state-folder.ts";
@@ -65,10 +66,10 @@ async function startWith(site: DeskSite | undefined, state: StateFolder, options
     }),
   );
   try {
+    if (site) await publishBuiltPage(aws, site);
     await site?.open({
       api: aws.httpApi("desk"),
       audience: stage.signIn.audience,
-      page: "desk/built",
       personas: state.file(personasFile),
       clockOffset,
     });
@@ -80,6 +81,14 @@ async function startWith(site: DeskSite | undefined, state: StateFolder, options
   } finally {
     await aws.stop();
   }
+}
+
+/** The page as it was built before; without it the site says what is missing, and the API answers all the same. */
+async function publishBuiltPage({ endpoint }: EmbeddedAws, { issuer }: DeskSite): Promise<void> {
+  const built = "desk/built";
+  if (!existsSync(`${built}/index.html`)) return;
+  const stage = stageOf({ stage: "local", architecture: undefined, issuer });
+  await step("页面 publishing the desk's page", () => publishPage(endpoint, built, stage));
 }
 
 async function servedUntilStopped(aws: EmbeddedAws, site: DeskSite): Promise<void> {

@@ -1,5 +1,6 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
+import { S3Client } from "@aws-sdk/client-s3";
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { SQSClient } from "@aws-sdk/client-sqs";
 
@@ -27,4 +28,9 @@ export function sqsClient(): SQSClient {
 /** One client for the life of the process. */
 export function secretsManagerClient(): SecretsManagerClient {
   return new SecretsManagerClient(options);
+}
+
+/** One client for the life of the process. */
+export function s3Client(): S3Client {
+  return new S3Client(options);
 }

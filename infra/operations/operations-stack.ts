@@ -47,6 +47,11 @@ const remind: WatchedFunction = {
   name: "remind",
   errorImpact: "Towns and counties are not told of overdue visits: families wait on, and nobody asks why.",
 };
+/** Whether the page is served by a function is the stage's choice. */
+const ofPage: WatchedFunction = {
+  name: "page",
+  errorImpact: "Staff whose phones have not kept the page cannot open it.",
+};
 const queues = ["changes", "outreach", "quarantine", "sweeps", "households-due"];
 const tables = [
   ...["households", "persons", "standards", "cases", "sweeps"],
@@ -66,6 +71,7 @@ export class OperationsStack extends Stack {
       ...everywhere,
       ...(stage.webhooks.length > 0 ? [forward] : []),
       ...(stage.reminders ? [remind] : []),
+      ...(stage.page.front === "http-api" ? [ofPage] : []),
     ];
     for (const each of functions) new FunctionAlarms(this, `${titleCase(each.name)}Alarms`, each);
     const sources = sourceContracts.flatMap(({ reportsAs }) => reportsAs ?? []);

@@ -61,6 +61,7 @@ export interface Plan {
   readonly tables: TableDefinition[];
   readonly queues: PlannedQueue[];
   readonly secrets: SecretDefinition[];
+  readonly buckets: string[];
   readonly buses: string[];
   readonly archives: PlannedArchive[];
   readonly rules: PlannedRule[];
@@ -97,6 +98,7 @@ export function planDeployment(assembly: Assembly, endpoint: string): Plan {
     tables: [],
     queues: [],
     secrets: [],
+    buckets: [],
     buses: [],
     archives: [],
     rules: [],
@@ -167,6 +169,10 @@ const planners: Readonly<Record<string, Planner>> = {
     const key = properties["KmsKeyId"];
     if (typeof key === "string") plan.encrypts.set(resolution.ref(logicalId), key);
     plan.secrets.push({ name: secret.Name, passwordLength: secret.GenerateSecretString.PasswordLength });
+  },
+  "AWS::S3::Bucket"({ plan, resolution, logicalId }, properties) {
+    types.parseProperties("AWS::S3::Bucket", types.Bucket, properties);
+    plan.buckets.push(resolution.ref(logicalId));
   },
   "AWS::Events::EventBus"({ plan }, properties) {
     plan.buses.push(types.parseProperties("AWS::Events::EventBus", types.EventBus, properties).Name);

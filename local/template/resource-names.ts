@@ -1,4 +1,4 @@
-import { accountId, arnOf } from "../account.ts";
+import { accountId, arnOf, partition } from "../account.ts";
 import { secretArn } from "../secrets-manager.ts";
 
 /** How a type of resource is referred to. */
@@ -24,6 +24,11 @@ const referable: Readonly<Record<string, ReferableType>> = {
     // On this machine, whatever else the SDK is told: an address of the real SQS would leave it.
     ref: queueUrl,
     attributes: { Arn: (name) => arnOf("sqs", name), QueueName: itself, QueueUrl: queueUrl },
+  },
+  "AWS::S3::Bucket": {
+    nameProperty: "BucketName",
+    ref: itself,
+    attributes: { Arn: (name) => `arn:${partition}:s3:::${name}` },
   },
   "AWS::Events::EventBus": {
     nameProperty: "Name",

@@ -8,6 +8,7 @@ import { scheduleTiming } from "./schedule-timing.ts";
 export const typesWithoutEffect: ReadonlySet<string> = new Set([
   // Permissions of others than functions: there is one user here, who may do everything.
   "AWS::SQS::QueuePolicy",
+  "AWS::S3::BucketPolicy",
   "AWS::Lambda::Permission",
   "AWS::Events::EventBusPolicy",
   // Backups: the folder may be copied while nothing runs.
@@ -57,6 +58,8 @@ export const Queue = z.strictObject({
 });
 
 export const KeyAlias = z.strictObject({ AliasName: text, TargetKeyId: text });
+
+export const Bucket = z.strictObject({ BucketName: z.optional(text) });
 
 export const EventBus = z.strictObject({ Name: text });
 
@@ -183,6 +186,11 @@ const propertiesWithoutEffect: Readonly<Record<string, readonly string[]>> = {
     "RedriveAllowPolicy",
     "SqsManagedSseEnabled",
     "Tags",
+  ],
+  // Nobody else is here to read it, and what was replaced is gone.
+  "AWS::S3::Bucket": [
+    ...["BucketEncryption", "LifecycleConfiguration", "OwnershipControls", "PublicAccessBlockConfiguration"],
+    ...["LoggingConfiguration", "VersioningConfiguration", "Tags"],
   ],
   "AWS::Events::EventBus": ["Description", "KmsKeyIdentifier", "Policy", "Tags"],
   // Kept for as long as the folder is.

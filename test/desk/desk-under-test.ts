@@ -5,6 +5,7 @@ import type { OutreachNotice } from "#events/outreach-notice.ts";
 import { answer } from "#functions/desk/answer.ts";
 import type { DeskDependencies } from "#functions/desk/dependencies.ts";
 import { issuersKeys, verifyToken } from "#functions/desk/verify-token.ts";
+import { servePage } from "#functions/page/serve-page.ts";
 import { startDeskSite } from "#local/desk-site.ts";
 import { createHttpApi } from "#local/http-api.ts";
 import type { Persona } from "#local/identity/persona.ts";
@@ -12,6 +13,7 @@ import { type DeskUnderTest, inMemoryDesk } from "../fakes/in-memory-desk.ts";
 import { noticeOf } from "../functions/outreach/cases.ts";
 import { zhejiangDocument } from "../standards/zhejiang.ts";
 import { builtPage } from "./built-page.ts";
+import { publishedIn } from "./published-page.ts";
 
 export const village = "330106001001";
 /** Where more waits than a day holds. */
@@ -63,20 +65,26 @@ export async function serveDesk(): Promise<ServedDesk> {
     verify: (authorization) => verifyToken(authorization, trusted, keys, new Date()),
   };
   const requests: string[] = [];
+  const settings = { issuer: site.issuer, client: "desk", scope: "openid", parameters: { resource: audience } };
+  const servedPage = servePage({ read: publishedIn(page, settings), connectTo: [site.origin] });
   const api = createHttpApi({
     name: "desk",
-    routes: ["GET", "POST"].map((method) => ({ key: `${method} /api/{proxy+}`, functionName: "desk" })),
+    routes: [
+      ...["GET", "POST"].map((method) => ({ key: `${method} /api/{proxy+}`, functionName: "desk" })),
+      ...["GET /", "GET /{proxy+}"].map((key) => ({ key, functionName: "page" })),
+    ],
     now: () => new Date(),
     log: () => {},
-    invoke: async (_, payload) => {
-      desk.moveTo(new Date());
+    invoke: async (functionName, payload) => {
       const event = JSON.parse(payload);
+      if (functionName === "page") return { ok: true, payload: JSON.stringify(await servedPage(event)) };
+      desk.moveTo(new Date());
       const reply = await answer(event, dependencies);
       requests.push(`${reply.statusCode} ${event.requestContext.http.method} ${event.rawPath}`);
       return { ok: true, payload: JSON.stringify(reply) };
     },
   });
-  await site.open({ api, audience, page, personas, clockOffset: 0 });
+  await site.open({ api, audience, personas, clockOffset: 0 });
   return {
     origin: site.origin,
     desk,

@@ -8,6 +8,7 @@ import { stageOf } from "#infra/stages.ts";
 import { type DeskSite, startDeskSite } from "#local/desk-site.ts";
 import { type EmbeddedAws, startEmbeddedAws } from "#local/embedded-aws.ts";
 import { putMadeUpContacts } from "#local/made-up-contacts.ts";
+import { publishPage } from "#local/publish-page.ts";
 import { pfp } from "#test/cli/pfp.ts";
 import { type Clients, clientsOf } from "#test/local/clients.ts";
 import { startBrowser } from "./browser.ts";
@@ -36,17 +37,22 @@ beforeAll(async () => {
   browser = started;
   site = opened;
   const { signIn } = stageOf({ stage: "local", architecture: undefined });
+  const stage = stageOf({ stage: "local", architecture: undefined, issuer: site.issuer });
   const assembly = join(folder, "cdk.out");
   cpSync(join(root, "cdk.out"), assembly, { recursive: true });
   for (const name of readdirSync(assembly).filter((each) => each.endsWith(".template.json"))) {
     const text = readFileSync(join(assembly, name), "utf8");
-    writeFileSync(join(assembly, name), text.replaceAll(signIn.issuer, site.issuer));
+    writeFileSync(
+      join(assembly, name),
+      text.replaceAll(signIn.issuer, site.issuer).replaceAll(new URL(signIn.issuer).origin, site.origin),
+    );
   }
   aws = await startEmbeddedAws({ assembly, data: join(folder, "data"), port: 0 });
+  await publishPage(aws.endpoint, page, stage);
   clients = clientsOf(aws.endpoint);
   const personas = join(folder, "personas.json");
   writeFileSync(personas, JSON.stringify(people));
-  await site.open({ api: aws.httpApi("desk"), audience: signIn.audience, page, personas, clockOffset: 0 });
+  await site.open({ api: aws.httpApi("desk"), audience: signIn.audience, personas, clockOffset: 0 });
   await run("publish", join(root, "standards/zhejiang"), "--yes");
 });
 

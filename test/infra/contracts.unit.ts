@@ -168,6 +168,8 @@ policies-find-people-desk AccessLogD598EBE9
 policies-find-people-desk AskedPreviewsLogs03914F5A
 policies-find-people-desk AskedPreviewsNotRunQueueBC203B6E
 policies-find-people-desk DeskLogs1ADC4D6E
+policies-find-people-desk PageByApiPageLogs903612BB
+policies-find-people-desk PageFiles79CCA538
 policies-find-people-outreach DeliverLogs7C1DBFA6
 policies-find-people-outreach OutreachQueue995827CE
 policies-find-people-outreach OutreachQueueDeadLettersQueueAE7B91E4
@@ -200,6 +202,7 @@ describe("what outlives a deployment", () => {
     "AWS::Events::EventBus",
     "AWS::Events::Archive",
     "AWS::Logs::LogGroup",
+    "AWS::S3::Bucket",
   ];
   const keeping = production.resources.filter(({ Type }) => types.includes(Type));
 

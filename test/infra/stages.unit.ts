@@ -44,6 +44,7 @@ keep: false
 archiveDays: 30
 logDays: 90
 signIn: { issuer: https://sign-in.example.org, keys: https://sign-in.example.org/jwks, audience: desk }
+page: { front: http-api, client: desk }
 childRoles: [child-director]
 notify: []
 backupCopies: []
@@ -67,6 +68,29 @@ writeUnitsPerChange: 1.5
     expect(parsing("keep: false", "keep: false\ncolour: red")).toThrow(
       "colour: found text, expected no such field here",
     );
+  });
+
+  it("names a front that there is, with what it needs", () => {
+    const front = (text: string) => parsing("page: { front: http-api, client: desk }", `page: ${text}`);
+    expect(front("{ front: nginx, client: desk }")).toThrow(
+      /stages\/here\.yaml:9: page\.front: .* expected http-api, cloudfront or none/,
+    );
+    expect(front("{ front: none }")).toThrow("page.client: found missing, expected the page's client id at the issuer");
+    // Without a name of its own CloudFront would take TLS 1.0.
+    expect(front("{ front: cloudfront, client: desk }")).toThrow("page.domain: found missing");
+    const elsewhere = "arn:aws:acm:eu-west-1:111122223333:certificate/c-1";
+    const domain = `{ name: desk.example.org, certificate: "${elsewhere}" }`;
+    expect(front(`{ front: cloudfront, client: desk, domain: ${domain} }`)).toThrow(
+      "page.domain.certificate: found text, expected the ARN of a certificate of ACM in us-east-1",
+    );
+    expect(front(`{ front: none, client: desk, domain: ${domain} }`)).toThrow(
+      "page.domain: found object, expected no such field here",
+    );
+    expect(front('{ front: none, client: desk, connectTo: ["https://a.example/path"] }')).toThrow("page.connectTo[0]");
+    expect(front(`{ front: http-api, client: desk, domain: ${domain} }`)().page).toEqual({
+      ...{ front: "http-api", client: "desk", scope: "openid", parameters: {}, connectTo: [] },
+      domain: { name: "desk.example.org", certificate: elsewhere },
+    });
   });
 
   it("tells every mistake at once", () => {

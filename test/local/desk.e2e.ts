@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -6,9 +6,11 @@ import { DescribeTableCommand, paginateScan } from "@aws-sdk/client-dynamodb";
 import { SendMessageCommand } from "@aws-sdk/client-sqs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { DeskProblem } from "#events/desk-api/client.ts";
+import { stageOf } from "#infra/stages.ts";
 import { type DeskSite, startDeskSite } from "#local/desk-site.ts";
 import { type EmbeddedAws, startEmbeddedAws } from "#local/embedded-aws.ts";
 import { choosePersonas } from "#local/identity/choose-personas.ts";
+import { publishPage } from "#local/publish-page.ts";
 import { putContacts } from "#stores/contacts-table.ts";
 import { publishStandard } from "#stores/standards-table.ts";
 import { noticeOf, programmeOf } from "../functions/outreach/cases.ts";
@@ -53,6 +55,11 @@ beforeAll(async () => {
     port: 0,
     log: (line) => logged.push(line),
   });
+  const page = join(folder, "page");
+  mkdirSync(page);
+  writeFileSync(join(page, "index.html"), "<!doctype html>");
+  const stage = stageOf({ stage: "local", architecture: undefined, issuer: site.issuer });
+  await publishPage(aws.endpoint, page, stage);
   clients = clientsOf(aws.endpoint);
   const document = zhejiangDocument();
   await publishStandard(clients.dynamoDb, "standards", document);
@@ -61,7 +68,6 @@ beforeAll(async () => {
   await site.open({
     api: aws.httpApi("desk"),
     audience: "urn:policies-find-people:desk",
-    page: join(folder, "no-page"),
     personas: join(folder, "personas.json"),
     clockOffset: 0,
   });

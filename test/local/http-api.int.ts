@@ -12,6 +12,7 @@ beforeAll(async () => {
   const api = createHttpApi({
     name: "desk",
     routes: [
+      { key: "GET /{proxy+}", functionName: "rest" },
       { key: "GET /api/{proxy+}", functionName: "read" },
       { key: "POST /api/{proxy+}", functionName: "write" },
       { key: "GET /api/cases/{notice}", functionName: "case" },
@@ -41,11 +42,12 @@ describe("an HTTP API", () => {
       ["/api/me", "me"],
       ["/api/cases/n-1", "case"],
       ["/api/cases/n-1/history", "read"],
+      ["/assets/page.js", "rest"],
     ] as const) {
       await fetch(`${origin}${path}`);
       expect([path, last()?.functionName]).toEqual([path, functionName]);
     }
-    expect((await fetch(`${origin}/other`)).status).toBe(404);
+    expect((await fetch(`${origin}/`)).status).toBe(404);
     expect((await fetch(`${origin}/api/me`, { method: "DELETE" })).status).toBe(404);
   });
 
