@@ -42,6 +42,10 @@ export interface Captions {
   readonly key: string;
   readonly noValue: string;
   areas(count: number): string;
+  readonly atTheDoor: string;
+  readonly bring: string;
+  readonly dontSay: string;
+  readonly whenAsking: string;
   readonly relations: string;
   readonly follows: string;
   readonly followedBy: string;
@@ -86,6 +90,10 @@ const zh: Captions = {
   key: "档次",
   noValue: "没有任何地区的数值",
   areas: (count) => `${count} 个地区`,
+  atTheDoor: "上门走访",
+  bring: "要带什么",
+  dontSay: "不要说什么",
+  whenAsking: "有要问的事项时",
   relations: "与其他项目的关系",
   follows: "本项目取决于",
   followedBy: "取决于本项目",
@@ -144,6 +152,10 @@ const en: Captions = {
   key: "Key",
   noValue: "no value in any area",
   areas: (count) => `${count} areas`,
+  atTheDoor: "At the visit",
+  bring: "What to bring",
+  dontSay: "What not to say",
+  whenAsking: "where something is to be asked",
   relations: "Relation to other programmes",
   follows: "Depends on",
   followedBy: "What depends on it",

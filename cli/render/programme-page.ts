@@ -8,6 +8,7 @@ import { escaped } from "./markdown.ts";
 import { parametersSection } from "./parameters-section.ts";
 import { factsAndParametersRead } from "./read-by.ts";
 import type { Rendering } from "./rendering.ts";
+import { visitSection } from "./visit-section.ts";
 
 /** A programme's page, for proof-reading. */
 export function programmePage(rendering: Rendering, programme: Programme): string {
@@ -25,6 +26,7 @@ export function programmePage(rendering: Rendering, programme: Programme): strin
     ...amountSection(rendering, programme),
     ...factsSection(rendering, facts),
     ...parametersSection(rendering, parameters),
+    ...visitSection(rendering, programme),
     ...relationsSection(rendering, programme),
   ]
     .join("\n")

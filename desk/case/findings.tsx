@@ -1,4 +1,6 @@
+import type { ReactNode } from "react";
 import type { CaseDetail } from "#events/desk-api/cases.ts";
+import type { Text } from "#events/desk-api/text.ts";
 import type { NoticeProgramme } from "#events/outreach-notice.ts";
 import { factAsked, useStandards } from "../api/use-standards.ts";
 import { useAmount } from "../parts/use-amount.ts";
@@ -139,31 +141,38 @@ function Check({ one }: Props) {
 
 function Bring({ one }: Props) {
   const { words } = useWords();
-  const { badge, phone, forms, documents, proofs } = words.case.bringing;
-  const asks = one.programmes.some(({ missing }) => missing.length > 0);
   return (
-    <section className="panel" aria-labelledby="bring">
-      <h2 id="bring">{words.case.bring}</h2>
-      <ul>
-        {[badge, phone, forms, documents, ...(asks ? [proofs] : [])].map((text) => (
-          <li key={text}>{text}</li>
-        ))}
-      </ul>
-    </section>
+    <Advice id="bring" title={words.case.bring} texts={one.atTheDoor?.bring}>
+      <p className="small">{words.case.onPhone}</p>
+    </Advice>
   );
 }
 
 function DontSay({ one }: Props) {
   const { words } = useWords();
-  const { promise, loud, reason, others, child } = words.case.dontSaying;
+  return <Advice id="dont-say" title={words.case.dontSay} texts={one.atTheDoor?.dontSay} />;
+}
+
+interface AdviceProps {
+  readonly id: string;
+  readonly title: string;
+  readonly texts: readonly Text[] | undefined;
+  readonly children?: ReactNode;
+}
+
+/** What the standard tells whoever visits; nothing where it tells nothing. */
+function Advice({ id, title, texts, children }: AdviceProps) {
+  const standards = useStandards();
+  if (!texts || texts.length === 0) return null;
   return (
-    <section className="panel dont-say" aria-labelledby="dont-say">
-      <h2 id="dont-say">{words.case.dontSay}</h2>
+    <section className={`panel ${id}`} aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
       <ul>
-        {[promise, loud, reason, others, ...(one.role.startsWith("child") ? [child] : [])].map((text) => (
-          <li key={text}>{text}</li>
+        {texts.map((text) => (
+          <li key={text.zh}>{standards.said(text)}</li>
         ))}
       </ul>
+      {children}
     </section>
   );
 }

@@ -3,7 +3,7 @@ import { CalendarDate } from "../calendar.ts";
 import { CaseState, ContactWay, EscalationLevel, OutcomeCode, Urgency, WithdrawalReason } from "../case-vocabulary.ts";
 import { AreaCode, HouseholdId, NoticeId, PersonId, ProgrammeId } from "../identifiers.ts";
 import { NoticeProgramme, Per, Verdict } from "../outreach-notice.ts";
-import { Cursor, Instant, StaffId } from "./text.ts";
+import { Cursor, Instant, StaffId, Text } from "./text.ts";
 
 /** The case's own revision: it grows by one with each command that took effect; 0 before the first. */
 export const CaseRevision = z
@@ -84,6 +84,8 @@ export const CaseDetail = z.object({
   programmes: z.array(NoticeProgramme),
   /** The standard's name and version the household was judged by, such as `zhejiang@2022.7`. */
   standards: z.string(),
+  /** What staff bring to this visit and do not say there, as the standard in force has it; absent where it has none. */
+  atTheDoor: z.optional(z.object({ bring: z.array(Text), dontSay: z.array(Text) })),
   /** Other open cases of the household that the reader may see, most urgent first: one visit, not five. */
   sameHousehold: z.array(CaseSummary),
   /** Present while an opening by the reader lasts, so that no new reason is asked for. */

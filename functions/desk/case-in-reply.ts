@@ -1,5 +1,7 @@
 import type { CaseDetail, CaseOutcome, CaseSummary } from "#events/desk-api/cases.ts";
+import { atTheDoor } from "#outreach/at-the-door.ts";
 import * as cases from "#outreach/case.ts";
+import type { OutreachRules } from "#outreach/outreach-rules.ts";
 
 /** Who reads, and when: what a case's state, overdue day and holder depend on. */
 export interface Reader {
@@ -44,12 +46,15 @@ export function detailOf(
   sameHousehold: readonly cases.CaseRow[],
   reader: Reader,
   sight: { readonly openedUntil?: Date | undefined; readonly byBrokenGlass: boolean },
+  rules?: OutreachRules["atTheDoor"],
 ): CaseDetail {
+  const visit = atTheDoor(rules, { role: one.role, programmes: one.content.programmes });
   const others = sameHousehold.filter((row) => row.case !== one.case && cases.isOpen(row));
   return {
     ...summaryOf(one, reader),
     programmes: one.content.programmes.map((programme) => ({ ...programme })),
     standards: one.content.standards,
+    ...(visit ? { atTheDoor: { bring: [...visit.bring], dontSay: [...visit.dontSay] } } : {}),
     sameHousehold: others.map((row) => summaryOf(row, reader)).sort(byUrgency),
     ...(sight.openedUntil ? { openedUntil: sight.openedUntil.toISOString() } : {}),
     byBrokenGlass: sight.byBrokenGlass,

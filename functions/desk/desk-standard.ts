@@ -2,6 +2,7 @@ import type { StandardDocument } from "#eligibility/standard-document.ts";
 import { standardLabel } from "#eligibility/standard-label.ts";
 import type { CurrentStandards } from "#events/desk-api/current-standards.ts";
 import type { Text } from "#events/desk-api/text.ts";
+import type { OutreachRules } from "#outreach/outreach-rules.ts";
 import { type PostKind, postKinds } from "./post-kinds.ts";
 
 /** What the desk knows of the standard in force: its words, its roles as posts, its areas' names. */
@@ -13,6 +14,8 @@ export interface DeskStandard {
   readonly childRoles: ReadonlySet<string>;
   /** Families that a community's workers can visit in a day; no limit where the standard has none. */
   readonly visitsPerDay: number | undefined;
+  /** What staff bring to a visit, and do not say there. */
+  readonly atTheDoor: OutreachRules["atTheDoor"];
 }
 
 /** A standard as the desk reads it. @param childRoles roles whose notices are for child roles only. */
@@ -22,6 +25,7 @@ export function deskStandard(document: StandardDocument, childRoles: ReadonlySet
     postKinds: postKinds(document, childRoles),
     childRoles,
     visitsPerDay: document.outreach?.visitsPerDay,
+    atTheDoor: document.outreach?.atTheDoor,
     areaNames: new Map(document.areas.map(({ code, zh, en }) => [code, { zh, en }])),
   };
 }

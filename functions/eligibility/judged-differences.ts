@@ -100,8 +100,8 @@ function isReportedInBoth(from: StandardDocument, to: StandardDocument, name: st
 
 function outreachTold({ outreach }: StandardDocument) {
   if (!outreach) return undefined;
-  // How many visits a day can hold decides nothing about any one household.
-  const { visitsPerDay: _, ...told } = outreach;
+  // How many visits a day can hold, and what is said there, decides nothing about any one household.
+  const { visitsPerDay: _visits, atTheDoor: _advice, ...told } = outreach;
   return told;
 }
 

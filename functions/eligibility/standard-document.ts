@@ -138,6 +138,16 @@ export type Role = z.infer<typeof Role>;
 
 const wholeDays = z.int().check(z.nonnegative());
 
+/** What staff keep in mind at a visit: at every one, or where it is by these roles or about these programmes. */
+export const VisitAdvice = z.object({
+  text: Text,
+  roles: z.exactOptional(z.array(z.string())),
+  programmes: z.exactOptional(z.array(ProgrammeId)),
+  /** Only where something is to be asked. */
+  whenAsking: z.exactOptional(z.literal(true)),
+});
+export type VisitAdvice = z.infer<typeof VisitAdvice>;
+
 /** How staff are sent, and when they are not. */
 export const Outreach = z.object({
   /** Visits that a community's workers can make in a day; what is more waits for its turn. */
@@ -152,6 +162,8 @@ export const Outreach = z.object({
   islands: z.array(z.object({ code: AreaCode, moreDays: wholeDays })),
   /** Codes that sources still report of areas that are no more, and the area that took them over. */
   retired: z.array(z.object({ code: AreaCode, now: AreaCode })),
+  /** What staff bring to a visit, and what they do not say there; standards published before this was asked of them have none. */
+  atTheDoor: z.exactOptional(z.object({ bring: z.array(VisitAdvice), dontSay: z.array(VisitAdvice) })),
 });
 export type Outreach = z.infer<typeof Outreach>;
 

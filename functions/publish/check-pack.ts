@@ -1,6 +1,7 @@
 import type * as z from "zod/mini";
 import type { StandardDocument } from "#eligibility/standard-document.ts";
 import { checkAreas } from "./check-areas.ts";
+import { checkAtTheDoor } from "./check-at-the-door.ts";
 import { checkDerived, checkFactEntries, checkOwners } from "./check-facts.ts";
 import { checkIndexedParameter } from "./check-indexed-parameter.ts";
 import { checkCoverage, checkParameters } from "./check-parameters.ts";
@@ -76,7 +77,11 @@ function assemble(files: readonly PackFile[], report: Report): StandardDocument 
   report(dictionary.problems);
   const { roles: checkedRoles, roleOf, problems: ofRoles } = checkRoles(roles.yaml, roles.entry, names.programmes);
   report(ofRoles);
-  if (outreach) report(checkOutreach(outreach.yaml, outreach.entry, areas));
+  if (outreach) {
+    report(checkOutreach(outreach.yaml, outreach.entry, areas));
+    const known = { roles: roles.entry.map(({ id }) => id), programmes: [...names.programmes.keys()] };
+    report(checkAtTheDoor(outreach.yaml, outreach.entry.atTheDoor, known));
+  }
   const programmes = checkProgrammes(programmeFiles, { names, roleOf }, report);
   const document: StandardDocument = {
     format: 1,

@@ -176,6 +176,26 @@ const quietDays = "a number of days for each of the nineteen outcomes of a visit
 const islands = "areas that take a boat: { code: …, moreDays: … }";
 const retired = "areas that are no more: { code: …, now: … }";
 
+const advice =
+  "what to keep in mind: { text: { zh: …, en: … } }, with roles, programmes or whenAsking: true where it is not always";
+const VisitAdvice = z.array(
+  z.strictObject(
+    {
+      text: Text,
+      roles: z.exactOptional(
+        z.array(RoleId, { error: "a list of roles" }).check(z.minLength(1, { error: "1 role or more" })),
+      ),
+      programmes: z.exactOptional(
+        z.array(ProgrammeId, { error: "a list of programmes" }).check(z.minLength(1, { error: "1 programme or more" })),
+      ),
+      whenAsking: z.exactOptional(z.literal(true, { error: "true, or left out" })),
+    },
+    { error: advice },
+  ),
+  { error: `a list of ${advice}` },
+);
+const atTheDoor = "what staff bring to a visit and do not say there: { bring: [ … ], dontSay: [ … ] }";
+
 export const OutreachFileSchema = z.strictObject(
   {
     visitsPerDay: z.int({ error: "a whole number of visits" }).check(z.positive({ error: "1 visit or more" })),
@@ -184,6 +204,7 @@ export const OutreachFileSchema = z.strictObject(
     townless: z.array(AreaCode, { error: "a list of counties" }),
     islands: z.array(z.strictObject({ code: AreaCode, moreDays: wholeDays }, { error: islands }), { error: islands }),
     retired: z.array(z.strictObject({ code: AreaCode, now: AreaCode }, { error: retired }), { error: retired }),
+    atTheDoor: z.strictObject({ bring: VisitAdvice, dontSay: VisitAdvice }, { error: atTheDoor }),
   },
-  { error: "how staff are sent: visitsPerDay, bereavementDays, quietDays, townless, islands and retired" },
+  { error: "how staff are sent: visitsPerDay, bereavementDays, quietDays, townless, islands, retired and atTheDoor" },
 );

@@ -63,6 +63,9 @@ describe("a worker with a phone", () => {
       ["n-low", "visit"],
     ]);
     expect(await page.locator(".may-get").innerText()).toContain("可能符合");
+    // As the pack has it, for these programmes.
+    expect(await page.getByRole("region", { name: "要带什么" }).innerText()).toContain("家庭经济状况核对授权书");
+    expect(await page.getByRole("region", { name: "不要说什么" }).innerText()).not.toContain("孩子");
     await installed(one);
     await page.locator("text=系统派单").waitFor();
 

@@ -26,7 +26,7 @@ export const caseHistory: Operation<"caseHistory"> = async ({ params }, { glass 
 /** A case in full for whoever asks; of the household's other cases, those within their reach. */
 export async function detailFor(
   found: Case,
-  { cases, reader }: Asker,
+  { cases, reader, standard }: Asker,
   { sights }: Pick<OperationDependencies, "sights">,
   byBrokenGlass = false,
 ): Promise<CaseDetail> {
@@ -34,5 +34,5 @@ export async function detailFor(
     cases.ofHousehold(found.household),
     sights.until({ staff: reader.staff, notice: found.case, kind: "opening" }, reader.now),
   ]);
-  return detailOf(found, others, reader, { openedUntil, byBrokenGlass });
+  return detailOf(found, others, reader, { openedUntil, byBrokenGlass }, standard.atTheDoor);
 }

@@ -10,6 +10,12 @@ quietDays:
 ${OutcomeCode.options.map((code) => `  ${code}: 30\n`).join("")}townless: ["990101"]
 islands: [{ code: "990102001", moreDays: 3 }]
 retired: [{ code: "990103", now: "990102" }]
+atTheDoor:
+  bring:
+    - text: { zh: 工作证, en: Badge }
+    - { text: { zh: 证明, en: Papers }, whenAsking: true }
+  dontSay:
+    - text: { zh: 不说您符合, en: Not that they qualify }
 `;
 const withOutreach = (from = "", to = "") => [
   ...smallPack,
@@ -47,6 +53,23 @@ describe("how staff are sent", () => {
     });
     expect(problemsOf(edited(["roles.yaml", "dueDays: 7", "dueDays: 7\n  urgency: soon"]))[0]?.message).toContain(
       "urgent",
+    );
+  });
+
+  it("says for the roles and programmes that there are what to bring and not to say, something of it at every visit", () => {
+    const badge = "text: { zh: 工作证, en: Badge }";
+    const papers = "{ text: { zh: 证明, en: Papers }, whenAsking: true }";
+    const problem = (from: string, to: string) => problemsOf(withOutreach(from, to))[0];
+    const of = (more: string) => papers.replace("whenAsking: true", more);
+    expect(problem(papers, of("programmes: [heating-alowance]"))?.message).toContain("heating-allowance");
+    expect(problem(papers, of("roles: [nobody]"))?.message).toContain("nobody: no such role");
+    expect(problem(papers, of("roles: []"))?.message).toContain("1 role or more");
+    expect(problem(papers, of("when: always"))?.message).toContain("when");
+    expect(problem(papers, "{ text: { zh: 证明, en: Badge } }")?.message).toContain("found again");
+    expect(problem(badge, `${badge}\n      whenAsking: true`)?.message).toContain("nothing that is for every visit");
+    expect(problem(badge, "text: { zh: 工作证 }")?.message).toContain("an English text");
+    expect(problem("  dontSay:\n    - text: { zh: 不说您符合, en: Not that they qualify }\n", "")?.message).toContain(
+      "dontSay",
     );
   });
 
