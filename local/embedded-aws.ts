@@ -5,16 +5,17 @@ import { accountId, arnOf, region } from "./account.ts";
 import { type ApiCounts, createCounter } from "./api-counts.ts";
 import { type ApiReply, ServiceError } from "./api-reply.ts";
 import { cloudWatch } from "./cloudwatch.ts";
+import { type Instances, instancesWithin } from "./concurrency.ts";
 import { type DynamoDb, startDynamoDb } from "./dynamodb.ts";
 import { openArchive } from "./event-archive.ts";
 import { type EventSourceMapping, startMapping } from "./event-source-mapping.ts";
 import { createEventBridge, type EventBridge } from "./eventbridge.ts";
 import { functionLogs } from "./function-logs.ts";
-import { createPool } from "./function-pool.ts";
+import { createPool, type FunctionPool } from "./function-pool.ts";
 import { type Gateway, startGateway } from "./gateway.ts";
 import { createHttpApi, type HttpApi } from "./http-api.ts";
 import { createKms, type Kms } from "./kms.ts";
-import { createInstance, type FunctionInstance, type LambdaRuntime } from "./lambda.ts";
+import type { LambdaRuntime } from "./lambda.ts";
 import { lambdaRest, mappingId } from "./lambda-rest.ts";
 import { type AlarmState, alarmState } from "./metrics/alarm.ts";
 import { recordEmbeddedMetrics } from "./metrics/embedded-metrics.ts";
@@ -48,6 +49,8 @@ export interface EmbeddedAwsOptions {
    */
   readonly movingClock?: SharedArrayBuffer;
   readonly log?: (line: string) => void;
+  /** How many instances of a function may be at work, where the template allows as many. @default this machine's */
+  readonly processors?: number;
 }
 
 export interface EmbeddedAws {
@@ -67,9 +70,6 @@ export interface EmbeddedAws {
   /** Lets batches in work finish for a moment and closes everything; what is left is done after the next start. */
   stop(): Promise<void>;
 }
-
-// Two show whatever can go wrong between instances; more would only share this machine's processors.
-const mostInstances = 2;
 
 /**
  * Runs the template of an assembly on this machine. Whatever the data folder holds already is kept. Rejects with an Error
@@ -153,8 +153,9 @@ async function run(
   for (const bucket of plan.buckets) s3.ensureBucket(bucket);
   createBuses(plan, events, join(data, "archives"), closing);
   const runtime: LambdaRuntime = { endpoint, clockOffset, movingClock, counter, log };
-  const running: RunningOptions = { plan, sqs, kms, send, switches, runtime };
-  const invocations = directInvocations(plan, runtime);
+  const instances = instancesWithin(runtime, options.processors);
+  const running: RunningOptions = { plan, sqs, kms, send, switches, runtime, instances };
+  const invocations = directInvocations(plan, instances);
   closing.push(invocations.stop);
   const alarms = () => {
     measureQueues(sqs, metrics);
@@ -228,23 +229,23 @@ function createBuses(plan: Plan, events: EventBridge, folder: string, closing: (
   }
 }
 
-/** Functions called by their names: an instance each, begun when it is first called. */
-function directInvocations(plan: Plan, runtime: LambdaRuntime) {
-  const instances = new Map<string, FunctionInstance>();
+/** Functions called by their names, by instances of their own. */
+function directInvocations(plan: Plan, instances: Instances) {
+  const pools = new Map<string, FunctionPool>();
   return {
     async invoke(name: string, payload: string): Promise<ApiReply> {
       const definition = plan.functions.find((each) => each.name === name || each.arn === name);
       if (!definition) throw new ServiceError("ResourceNotFoundException", `Function not found: ${name}`, 404);
-      const instance = instances.get(name) ?? createInstance(definition, runtime);
-      instances.set(name, instance);
-      const result = await instance.invoke(payload);
+      const pool = pools.get(name) ?? createPool(instances.of(definition));
+      pools.set(name, pool);
+      const result = await pool.invoke(payload);
       const contentType = "application/json";
       if (result.ok) return { status: 200, contentType, body: result.payload };
       const headers = { "x-amz-function-error": "Unhandled" };
       return { status: 200, contentType, headers, body: JSON.stringify({ errorMessage: result.error }) };
     },
     async stop() {
-      await Promise.all([...instances.values()].map((instance) => instance.stop()));
+      await Promise.all([...pools.values()].map((pool) => pool.stop()));
     },
   };
 }
@@ -257,30 +258,30 @@ interface RunningOptions {
   readonly send: Sqs["send"];
   readonly switches: HandSwitches;
   readonly runtime: LambdaRuntime;
+  readonly instances: Instances;
 }
 
-function startMappings({ plan, sqs, kms, switches, runtime }: RunningOptions): EventSourceMapping[] {
+function startMappings({ plan, sqs, kms, switches, runtime, instances }: RunningOptions): EventSourceMapping[] {
   return plan.mappings.map((definition) => {
-    const fed = plan.functions.filter(({ name }) => name === definition.functionName);
-    const instances = Array.from({ length: Math.min(mostInstances, definition.concurrency) }, () =>
-      fed.map((each) => createInstance(each, runtime)),
-    ).flat();
+    const fed = plan.functions
+      .filter(({ name }) => name === definition.functionName)
+      .flatMap((each) => instances.of(each, definition.concurrency));
     return startMapping({
-      ...{ definition, instances, queue: sqs.consumer(definition.queueArn) },
+      ...{ definition, instances: fed, queue: sqs.consumer(definition.queueArn) },
       ...{ counter: runtime.counter, clockOffset: runtime.clockOffset, log: runtime.log },
       mayRead: () => switches.isOn(mappingId(definition)) && kms.usable(definition.queueArn),
     });
   });
 }
 
-function startSchedules({ plan, send, switches, runtime }: RunningOptions): RunningSchedule[] {
+function startSchedules({ plan, send, switches, runtime, instances }: RunningOptions): RunningSchedule[] {
   return plan.schedules.map(({ name, timing, functionNames, queueArns }) =>
     startSchedule({
       name,
       timing,
       instances: plan.functions
         .filter((each) => functionNames.includes(each.name))
-        .map((each) => createInstance(each, runtime)),
+        .flatMap((each) => instances.of(each, 1)),
       tell(body) {
         for (const queueArn of queueArns) send(queueArn, body);
       },
@@ -291,15 +292,13 @@ function startSchedules({ plan, send, switches, runtime }: RunningOptions): Runn
   );
 }
 
-function startHttpApis({ plan, runtime }: RunningOptions, closing: (() => Promise<void> | void)[]): HttpApi[] {
+function startHttpApis(
+  { plan, runtime, instances }: RunningOptions,
+  closing: (() => Promise<void> | void)[],
+): HttpApi[] {
   const called = new Set(plan.httpIntegrations.values());
   const pools = new Map(
-    plan.functions
-      .filter(({ name }) => called.has(name))
-      .map((each) => [
-        each.name,
-        createPool(Array.from({ length: mostInstances }, () => createInstance(each, runtime))),
-      ]),
+    plan.functions.filter(({ name }) => called.has(name)).map((each) => [each.name, createPool(instances.of(each))]),
   );
   closing.push(async () => {
     await Promise.all([...pools.values()].map((pool) => pool.stop()));

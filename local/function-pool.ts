@@ -17,7 +17,8 @@ export function createPool(instances: readonly FunctionInstance[]): FunctionPool
       } finally {
         const next = waiting.shift();
         if (next) next(instance);
-        else free.push(instance);
+        // First again: those that never had to come up need not.
+        else free.unshift(instance);
       }
     },
     async stop() {

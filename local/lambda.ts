@@ -20,6 +20,8 @@ export interface FunctionDefinition {
   readonly handler: string;
   readonly timeoutSeconds: number;
   readonly memoryMegabytes: number;
+  /** Most instances at once, of all that call it; undefined where the template sets no limit. */
+  readonly reservedConcurrency?: number | undefined;
   readonly environment: Readonly<Record<string, string>>;
   /** The ARN of the role whose grants bound what it may call. */
   readonly role: string;

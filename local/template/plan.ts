@@ -213,6 +213,7 @@ const planners: Readonly<Record<string, Planner>> = {
       handler: declared.Handler,
       timeoutSeconds: declared.Timeout,
       memoryMegabytes: declared.MemorySize,
+      reservedConcurrency: declared.ReservedConcurrentExecutions,
       role: declared.Role,
       logGroup: declared.LoggingConfig?.LogGroup,
       environment: Object.fromEntries(variables.map(([name, value]) => [name, String(value)])),

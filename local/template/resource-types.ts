@@ -105,6 +105,7 @@ export const LambdaFunction = z.strictObject({
   ),
   Timeout: z._default(number, 3),
   MemorySize: z._default(number, 128),
+  ReservedConcurrentExecutions: z.optional(number),
   Role: text,
   LoggingConfig: z.optional(z.looseObject({ LogGroup: z.optional(text) })),
 });
