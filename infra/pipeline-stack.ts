@@ -12,6 +12,7 @@ import { type DataStack, overdueOutboxIndex } from "./data-stack.ts";
 import { alarmDescription } from "./operations/runbooks.ts";
 import { QueueFunction } from "./queue-function.ts";
 import { DeadLetters, QueueWithDeadLetters } from "./queue-with-dead-letters.ts";
+import { ReferralRule, referralTargets } from "./referrals.ts";
 import { ScheduledFunction } from "./scheduled-function.ts";
 import type { Stage } from "./stages.ts";
 import { Sweeps } from "./sweeps.ts";
@@ -116,6 +117,11 @@ export class PipelineStack extends Stack {
       removalPolicy,
     });
 
+    for (const referrals of referralTargets(stage)) {
+      new ReferralRule(this, `Referrals-${referrals.ruleName}`, { ...referrals, bus, undelivered: undelivered.queue });
+    }
+
+    const takingNotices = stage.webhooks.filter(({ takes }) => takes.includes("notices"));
     const sweeps = new Sweeps(this, "Sweeps", { stage, key, data, evaluateTimeout });
 
     new QueueFunction(this, "Evaluate", {
@@ -143,9 +149,9 @@ export class PipelineStack extends Stack {
       .allowSending(
         stage.counties.map((county) => this.formatArn({ service: "sqs", resource: countyQueueName(county) })),
       )
-      .tell("OUTREACH_WEBHOOKS", stage.webhooks.map(({ name, area }) => `${name}=${area}`).join())
+      .tell("OUTREACH_WEBHOOKS", takingNotices.map(({ name, area }) => `${name}=${area}`).join())
       .allowSending(
-        stage.webhooks.map((webhook) => this.formatArn({ service: "sqs", resource: webhookQueueName(webhook) })),
+        takingNotices.map((webhook) => this.formatArn({ service: "sqs", resource: webhookQueueName(webhook) })),
       );
 
     new ScheduledFunction(this, "Watch", {

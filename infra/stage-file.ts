@@ -39,6 +39,14 @@ const Webhook = z.strictObject(
     area: z
       .string({ error: "a province's, prefecture's or county's code, in quotes" })
       .check(z.regex(/^\d{2}(\d{2}){0,2}$/, { error: "a province's, prefecture's or county's code, in quotes" })),
+    takes: z._default(
+      z
+        .array(z.enum(["notices", "referrals"], { error: "notices or referrals" }), {
+          error: "a list: notices, referrals or both",
+        })
+        .check(z.minLength(1, { error: "notices, referrals or both" })),
+      ["notices"],
+    ),
     roles: z.array(role, { error: "a list of roles" }).check(z.minLength(1, { error: "at least one role" })),
     to: z
       .string({ error: "an https address" })
@@ -46,7 +54,7 @@ const Webhook = z.strictObject(
         z.regex(/^(https:\/\/|http:\/\/127\.0\.0\.1[:/])\S+$/, { error: "an https address, or http://127.0.0.1" }),
       ),
   },
-  { error: "an office system: { name, area, roles, to }" },
+  { error: "an office system: { name, area, takes, roles, to }" },
 );
 /** An office system that notices are posted to. */
 export type Webhook = z.infer<typeof Webhook>;
@@ -163,6 +171,10 @@ const StageFile = z.strictObject(
       [],
     ),
     reminders: z.optional(Reminders),
+    charityQueue: z._default(
+      z.boolean({ error: "true where the charity platform reads a queue of its own, otherwise false" }),
+      false,
+    ),
     notify: z.array(z.string().check(z.email({ error: "an e-mail address" })), { error: "a list of e-mail addresses" }),
     backupCopies: z.array(
       z.string().check(z.regex(/^arn:aws[a-z-]*:backup:/, { error: "the ARN of a backup vault" })),
@@ -193,7 +205,7 @@ const StageFile = z.strictObject(
   },
   {
     error:
-      "a stage: standard, counties, architecture, concurrency, keep, archiveDays, signIn, page, childRoles, webhooks, reminders, logDays, notify, backupCopies, sourceAccounts, silentAfterDays, quarantinedAnHour, writeUnitsPerChange",
+      "a stage: standard, counties, architecture, concurrency, keep, archiveDays, signIn, page, childRoles, webhooks, reminders, charityQueue, logDays, notify, backupCopies, sourceAccounts, silentAfterDays, quarantinedAnHour, writeUnitsPerChange",
   },
 );
 export type StageFile = z.infer<typeof StageFile>;

@@ -40,6 +40,8 @@ export interface Stage {
   readonly webhooks: readonly Webhook[];
   /** How towns and counties are reminded of overdue visits; undefined where they are not. */
   readonly reminders: ReminderSettings | undefined;
+  /** True where the charity platform reads referrals from a queue of its own. */
+  readonly charityQueue: boolean;
   /** Days for which functions' logs are kept. */
   readonly logDays: number;
   /** E-mail addresses of those who are told of alarms. */
@@ -111,6 +113,7 @@ function fromFile(name: string, file: StageFile): Stage {
     childRoles: file.childRoles,
     webhooks: file.webhooks,
     reminders: file.reminders,
+    charityQueue: file.charityQueue,
     logDays: file.logDays,
     notify: file.notify,
     backupCopies: file.backupCopies,

@@ -10,6 +10,7 @@ import { alarmDescription } from "./operations/runbooks.ts";
 import { functionMetric } from "./operations/source-alarms.ts";
 import { QueueFunction } from "./queue-function.ts";
 import { QueueWithDeadLetters } from "./queue-with-dead-letters.ts";
+import { referralTargets, takesReferrals } from "./referrals.ts";
 import type { Webhook } from "./stage-file.ts";
 import type { Stage } from "./stages.ts";
 import { secretPrefix, webhookQueueName, webhookQueueSuffix } from "./webhook-names.ts";
@@ -65,7 +66,8 @@ export class Webhooks extends Construct {
       .allowReadingSecrets(secrets.map(({ secretArn }) => secretArn));
   }
 
-  #queueOf(webhook: Webhook, key: Key, { removalPolicy }: Stage): Pick<QueueWithDeadLetters, "queue"> {
+  #queueOf(webhook: Webhook, key: Key, stage: Stage): Pick<QueueWithDeadLetters, "queue"> {
+    const { removalPolicy } = stage;
     const errorImpact = `The office system ${webhook.name} does not take its notices: families of ${webhook.area} are on no list of it.`;
     new Alarm(this, `NotTaking-${webhook.name}`, {
       alarmName: `webhook-${webhook.name}-not-taking`,
@@ -86,6 +88,9 @@ export class Webhooks extends Construct {
       readWithin: Duration.hours(6),
       removalPolicy,
     });
+    for (const target of referralTargets(stage)) {
+      if (target.queueName === webhookQueueName(webhook)) takesReferrals(queue, target);
+    }
     return { queue };
   }
 
@@ -105,6 +110,6 @@ export class Webhooks extends Construct {
   }
 }
 
-function told({ name, area, roles, to }: Webhook) {
-  return [name, { area, roles: roles.join(), to }];
+function told({ name, area, takes, roles, to }: Webhook) {
+  return [name, { area, takes: takes.join(), roles: roles.join(), to }];
 }

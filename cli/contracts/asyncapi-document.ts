@@ -1,4 +1,5 @@
 import { ChangeQuarantined } from "#events/change-quarantined.ts";
+import { CharityReferral, CharityReferred, charityReferred } from "#events/charity-referral.ts";
 import { BusEvent, busName, householdChanged } from "#events/household-changed.ts";
 import { HouseholdsDue } from "#events/households-due.ts";
 import { OutreachNotice } from "#events/outreach-notice.ts";
@@ -61,6 +62,20 @@ function channels(): Part {
       description: `Source is the registered source, DetailType ${householdChanged}, Detail the message; at most 256 KB.`,
       servers: [pointer("servers", "eventbridge")],
       messages: Object.fromEntries(onTheBus().map(({ system }) => [system, pointer("components", "messages", system)])),
+    },
+    referrals: {
+      address: busName,
+      title: "转介慈善 Referrals on the bus",
+      description: `Source is desk, DetailType ${charityReferred}, Detail the message.`,
+      servers: [pointer("servers", "eventbridge")],
+      messages: { "charity.referral": pointer("components", "messages", "charity.referral") },
+    },
+    charityReferrals: {
+      address: "charity-referrals",
+      title: "转介慈善“浙里有善” Referrals to charity",
+      description: "Referrals as the bus hands them on, for the charity platform. By webhook it gets the Detail alone.",
+      ...queue,
+      messages: { "charity.referred": pointer("components", "messages", "charity.referred") },
     },
     changes: {
       address: "changes",
@@ -163,6 +178,18 @@ function operations(): Part {
       "evaluate tells an office system to be called",
     ),
     forward: queued("receive", "outreachOfWebhook", "outreach.notice", "forward posts it there, signed"),
+    refer: queued(
+      "send",
+      "referrals",
+      "charity.referral",
+      "the desk tells of a family in need whom no programme helps",
+    ),
+    takeReferral: queued(
+      "send",
+      "charityReferrals",
+      "charity.referred",
+      "the bus hands referrals to the charity platform",
+    ),
     remind: queued("send", "reminders", "outreach.reminder", "remind tells towns and counties what is overdue"),
   };
 }
@@ -190,6 +217,8 @@ function messages(): Part {
     "sweep.due": plain("sweep.due", "A sweep to be taken further"),
     "change.quarantined": plain("change.quarantined", "A change set aside"),
     "outreach.notice": plain("outreach.notice", "主动告知单 A notice"),
+    "charity.referral": plain("charity.referral", "转介慈善 A referral to charity"),
+    "charity.referred": plain("charity.referred", "A referral to charity as the bus hands it on"),
     "outreach.reminder": plain("outreach.reminder", "逾期走访提醒 A reminder of overdue visits"),
   };
 }
@@ -216,6 +245,8 @@ function schemas(): Part {
     "sweep.due": jsonSchemaOf(SweepDue),
     "change.quarantined": jsonSchemaOf(ChangeQuarantined),
     "outreach.notice": jsonSchemaOf(OutreachNotice),
+    "charity.referral": jsonSchemaOf(CharityReferral),
+    "charity.referred": jsonSchemaOf(CharityReferred),
     "outreach.reminder": jsonSchemaOf(Reminder),
   };
 }

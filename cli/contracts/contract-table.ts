@@ -22,6 +22,7 @@ function contractTable(): string {
     ...sourceContracts.map((contract) => [version(contract), producer(contract), "evaluate", personalData(contract)]),
     ["`change.quarantined`", "evaluate", "whoever mends the source's data", "what the rejected change had, no more"],
     ["`outreach.notice`", "evaluate", "deliver; counties' own systems", "opaque identifiers, programmes, amounts"],
+    ["`charity.referred.v1`", "desk", "the charity platform, by queue or webhook", "opaque identifiers, area, role"],
     [
       "`outreach.reminder`",
       "remind",

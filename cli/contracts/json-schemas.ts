@@ -42,6 +42,11 @@ export function contractJsonSchema(contract: SourceContract): JsonSchema {
   };
 }
 
+/** The JSON Schema of a message of ours, as a document of its own. */
+export function messageJsonSchema(title: string, schema: z.ZodMiniType): JsonSchema {
+  return { $schema: "http://json-schema.org/draft-07/schema#", title, ...jsonSchemaOf(schema) };
+}
+
 /** The schema's own error message. */
 function expectedBy({ _zod: { def } }: z.core.$ZodType): string | undefined {
   const error: unknown = def.error;

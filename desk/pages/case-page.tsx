@@ -5,6 +5,7 @@ import { useDesk } from "../api/use-desk.ts";
 import { useStandards } from "../api/use-standards.ts";
 import { BreakGlassForm } from "../case/break-glass-form.tsx";
 import { CaseHistory } from "../case/case-history.tsx";
+import { Charity } from "../case/charity.tsx";
 import { ContactLog } from "../case/contact-log.tsx";
 import { Findings } from "../case/findings.tsx";
 import { Holding } from "../case/holding.tsx";
@@ -79,6 +80,7 @@ function Case({ one, keptAt }: { readonly one: CaseDetail; readonly keptAt: stri
           </p>
         ) : null}
       </Title>
+      {worked.state === "closed" ? <Charity one={one} /> : null}
       {worked.state === "closed" ? <SameDoor one={worked} /> : null}
       <Holding one={worked} />
       <WhoAndWhere one={one} />

@@ -75,7 +75,7 @@ function Stages({ funnel: { stages } }: { readonly funnel: Funnel }) {
   );
 }
 
-function Waiting({ funnel: { timeToReach, overdue, unclaimed } }: { readonly funnel: Funnel }) {
+function Waiting({ funnel: { timeToReach, overdue, unclaimed, need } }: { readonly funnel: Funnel }) {
   const { words, formats } = useWords();
   return (
     <section className="panel" aria-labelledby="reach">
@@ -105,6 +105,18 @@ function Waiting({ funnel: { timeToReach, overdue, unclaimed } }: { readonly fun
           <dt>{words.county.unclaimed}</dt>
           <dd>
             <CountedLink counted={unclaimed} of={words.county.unclaimed} />
+          </dd>
+        </div>
+        <div>
+          <dt>{words.county.needSeen}</dt>
+          <dd>
+            <CountedLink counted={need.seen} of={words.county.needSeen} />
+          </dd>
+        </div>
+        <div>
+          <dt>{words.county.referredToCharity}</dt>
+          <dd>
+            <CountedLink counted={need.referred} of={words.county.referredToCharity} />
           </dd>
         </div>
       </dl>

@@ -146,5 +146,7 @@ function withCommand<Case extends CaseSummary>(one: Case, { command, staff, reco
       };
     case "reopen":
       return { ...one, state: "queued" };
+    case "refer":
+      return one;
   }
 }

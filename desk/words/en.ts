@@ -81,6 +81,7 @@ export const en: Words = {
     closed: "Closed",
     reassigned: "Reassigned",
     reopened: "Reopened",
+    referred: "Referred to charity",
   },
   standings: { receives: "Receives", "may-receive": "May qualify", "to-ask": "Still to ask", refused: "Declined" },
   auditKinds: {
@@ -97,6 +98,7 @@ export const en: Words = {
     close: "Close",
     reassign: "Reassign",
     reopen: "Reopen",
+    refer: "Refer to charity",
   },
   previewStates: { waiting: "Waiting", running: "Running", done: "Done", failed: "Failed" },
 
@@ -224,7 +226,17 @@ export const en: Words = {
     moreOutcomes: "Other outcomes",
     whichFacts: "Which data is wrong?",
     whichPerson: "Who has died?",
-    needSeen: "There is need that no programme answers (refer to charity)",
+    needSeen: "There is need, and none of these programmes answers it",
+    charity: "Charity (Zheli Youshan)",
+    charityStandings: {
+      "programme-first": "Another programme may fit: look at the good life list of this household first.",
+      "ask-first":
+        "For some programmes a fact must be asked first. If none of them helps, refer the family to charity.",
+      proposed: "No programme answers this need. If the family agrees, refer it to charity.",
+      referred: "Referred to charity, which asks you before it asks the family.",
+      withdrawn: "The referral was taken back.",
+    },
+    refer: "The family agrees: refer to charity",
     closedAs: (outcome, day) => `Closed on ${day}: ${outcome}`,
     next: "More at the same door",
     nextOpen: "Go on with this one",
@@ -273,6 +285,8 @@ export const en: Words = {
     "unknown-person": "No such member",
     "wrong-fact-missing": "It must say which data is wrong",
     "person-missing": "It must say which member",
+    "no-need-seen": "It was closed without need seen",
+    "already-referred": "It was referred to charity already",
   },
 
   town: {
@@ -325,6 +339,8 @@ export const en: Words = {
     reachedCount: (count) => `${count} reached`,
     overdue: "Overdue",
     unclaimed: "Unclaimed",
+    needSeen: "Need seen, not referred to charity",
+    referredToCharity: "Referred to charity",
     precision: "How often a visit was right",
     precisionWhy: "Share of visits that found the family eligible.",
     byProgramme: "By programme",

@@ -103,6 +103,7 @@ export const zh = {
     closed: "办结",
     reassigned: "转派",
     reopened: "重新打开",
+    referred: "转介慈善“浙里有善”",
   } satisfies Each<z.infer<typeof HistoryEntry>["kind"]>,
   standings: {
     receives: "正在享受",
@@ -124,7 +125,8 @@ export const zh = {
     close: "办结",
     reassign: "转派",
     reopen: "重新打开",
-  } satisfies Each<"claim" | "release" | "contact" | "close" | "reassign" | "reopen">,
+    refer: "转介慈善",
+  } satisfies Each<"claim" | "release" | "contact" | "close" | "reassign" | "reopen" | "refer">,
   previewStates: { waiting: "排队中", running: "计算中", done: "已完成", failed: "失败" },
 
   mayQualify: "可能符合",
@@ -251,7 +253,16 @@ export const zh = {
     moreOutcomes: "其他结果",
     whichFacts: "哪些数据有误？",
     whichPerson: "谁去世了？",
-    needSeen: "家里确有困难，但没有对应的政策（转慈善“浙里有善”）",
+    needSeen: "家里确有困难，这些政策都帮不上",
+    charity: "慈善帮扶“浙里有善”",
+    charityStandings: {
+      "programme-first": "另有政策可能符合，请先看这户的幸福清单。",
+      "ask-first": "有的政策要先问清情况才能知道。问清之后仍帮不上的，再转介慈善。",
+      proposed: "没有政策能帮上这户。征得家里同意后，建议转介慈善。",
+      referred: "已转介慈善。慈善组织会先联系您，再联系这户。",
+      withdrawn: "转介已撤回。",
+    },
+    refer: "家里同意，转介慈善",
     closedAs: (outcome: string, day: string) => `${day} 办结：${outcome}`,
     next: "同一户还有",
     nextOpen: "接着办这一件",
@@ -300,6 +311,8 @@ export const zh = {
     "unknown-person": "没有这个成员",
     "wrong-fact-missing": "没有说明哪项数据有误",
     "person-missing": "没有说明是哪位成员",
+    "no-need-seen": "办结时没有说明家里确有困难",
+    "already-referred": "已经转介慈善",
   },
 
   town: {
@@ -352,6 +365,8 @@ export const zh = {
     reachedCount: (count: number) => `已见到 ${count} 户`,
     overdue: "逾期未办",
     unclaimed: "无人认领",
+    needSeen: "确有困难，尚未转介慈善",
+    referredToCharity: "已转介慈善",
     precision: "走访准不准",
     precisionWhy: "走访后发现家庭符合条件的比例。",
     byProgramme: "按项目",

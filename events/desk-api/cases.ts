@@ -88,6 +88,17 @@ export const CaseDetail = z.object({
   atTheDoor: z.optional(z.object({ bring: z.array(Text), dontSay: z.array(Text) })),
   /** Other open cases of the household that the reader may see, most urgent first: one visit, not five. */
   sameHousehold: z.array(CaseSummary),
+  /**
+   * Present where staff saw need that no programme of the notice answers: whether another may (`programme-first`), whether
+   * a fact should be asked for first (`ask-first`), whether a referral to charity is `proposed`, or what became of one.
+   */
+  charity: z.optional(
+    z.object({
+      standing: z.enum(["programme-first", "ask-first", "proposed", "referred", "withdrawn"]),
+      /** The referral's identifier, as the charity platform knows it. */
+      referral: z.optional(z.string()),
+    }),
+  ),
   /** Present while an opening by the reader lasts, so that no new reason is asked for. */
   openedUntil: z.optional(Instant),
   /** True where the reader sees it only because they broke the glass. */
@@ -115,6 +126,8 @@ export const CaseQuery = z.strictObject({
   stage: z.optional(Stage),
   /** Closed with a finding, or with the finding that the family is eligible. */
   finding: z.optional(z.enum(["any", "eligible"])),
+  /** Staff saw need and referred the family to charity, or have not. */
+  need: z.optional(z.enum(["seen", "referred"])),
   cursor: z.optional(Cursor),
   limit: z.optional(z.string().check(z.regex(/^([1-9]\d?|100)$/, { error: "a number from 1 to 100" }))),
 });
@@ -207,6 +220,8 @@ export const CaseCommand = z.discriminatedUnion("command", [
     ...commandFields,
     reason: z.enum(["closed-by-mistake", "new-information"]),
   }),
+  /** Of a case closed with need seen: to charity (浙里有善), besides what it was closed with. */
+  z.strictObject({ command: z.literal("refer"), ...commandFields }),
 ]);
 export type CaseCommand = z.infer<typeof CaseCommand>;
 
@@ -236,6 +251,7 @@ export const HistoryEntry = z.object({
     "closed",
     "reassigned",
     "reopened",
+    "referred",
   ]),
   noticeRevision: z.optional(z.int()),
   why: z.optional(WithdrawalReason),

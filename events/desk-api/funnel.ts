@@ -42,6 +42,8 @@ export const Funnel = z.object({
   precisionByArea: z.array(Precision),
   overdue: Counted,
   unclaimed: Counted,
+  /** Families in which staff saw need that no programme of the notice answers: not referred to charity, and referred. */
+  need: z.object({ seen: Counted, referred: Counted }),
   /** Open cases by town and programme. */
   heat: z.object({
     areas: z.array(AreaCode),

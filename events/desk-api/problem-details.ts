@@ -41,6 +41,8 @@ export const ProblemDetails = z.object({
       "unknown-person",
       "wrong-fact-missing",
       "person-missing",
+      "no-need-seen",
+      "already-referred",
     ]),
   ),
   /** The request, as the log knows it. */

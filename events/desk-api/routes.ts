@@ -122,7 +122,10 @@ export const routes = {
     ...plain,
     method: "POST",
     path: "/cases/{notice}/commands",
-    title: { zh: "认领、退回、联系、办结、转派", en: "Claim, release, log a contact, close or reassign" },
+    title: {
+      zh: "认领、退回、联系、办结、转派、转介慈善",
+      en: "Claim, release, log a contact, close, reassign or refer",
+    },
     params: ofNotice,
     body: CaseCommand,
     idempotencyKey: true,

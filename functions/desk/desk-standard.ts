@@ -1,3 +1,4 @@
+import { compileStandard, type Standard } from "#eligibility/standard.ts";
 import type { StandardDocument } from "#eligibility/standard-document.ts";
 import { standardLabel } from "#eligibility/standard-label.ts";
 import type { CurrentStandards } from "#events/desk-api/current-standards.ts";
@@ -16,17 +17,41 @@ export interface DeskStandard {
   readonly visitsPerDay: number | undefined;
   /** What staff bring to a visit, and do not say there. */
   readonly atTheDoor: OutreachRules["atTheDoor"];
+  /** What judging a household takes: made when it is first asked for, which few requests do. */
+  readonly judging: () => Judging;
+}
+
+/** What judging a household takes. */
+export interface Judging {
+  readonly document: StandardDocument;
+  readonly compiled: Standard;
+  /** True for a fact that staff can ask a family for, such as `household.monthlyRent` or `person:p-1.birthDate`. */
+  readonly isAskable: (fact: string) => boolean;
 }
 
 /** A standard as the desk reads it. @param childRoles roles whose notices are for child roles only. */
 export function deskStandard(document: StandardDocument, childRoles: ReadonlySet<string>): DeskStandard {
+  let judging: Judging | undefined;
   return {
+    judging() {
+      judging ??= judgingBy(document);
+      return judging;
+    },
     words: wordsOf(document),
     postKinds: postKinds(document, childRoles),
     childRoles,
     visitsPerDay: document.outreach?.visitsPerDay,
     atTheDoor: document.outreach?.atTheDoor,
     areaNames: new Map(document.areas.map(({ code, zh, en }) => [code, { zh, en }])),
+  };
+}
+
+function judgingBy(document: StandardDocument): Judging {
+  const asked = new Set(document.facts.filter(({ derived }) => !derived).map(({ of, name }) => `${of}.${name}`));
+  return {
+    document,
+    compiled: compileStandard(document),
+    isAskable: (fact) => asked.has(fact.replace(/^person:[^.]+/, "person")),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { CaseQuery, Stage } from "#events/desk-api/cases.ts";
 import { type OutcomeKind, visitOutcomes } from "#events/visit-outcome.ts";
 import { type CaseRow, isOpen, isOverdue, stateOf } from "#outreach/case.ts";
+import { needOf } from "#outreach/charity-referral.ts";
 import type { Reader } from "./case-in-reply.ts";
 
 /** What of a case its place in the funnel follows from; counts have it as well as rows. */
@@ -57,6 +58,7 @@ export function isWanted(row: CaseRow, query: CaseQuery, reader: Reader): boolea
     (query.outcome === undefined || row.outcome?.code === query.outcome) &&
     (query.mine === undefined || (progress.state !== "queued" && row.claim?.by === staff)) &&
     (query.overdue === undefined || isOverdue(row, today)) &&
+    (query.need === undefined || needOf(row) === query.need) &&
     (query.stage === undefined || cameTo(query.stage, progress)) &&
     isFinding(query.finding, progress)
   );

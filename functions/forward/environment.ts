@@ -13,13 +13,28 @@ const roles = z.pipe(
   z.transform((text) => new Set(text.split(","))),
 );
 
+const kinds = z.array(z.enum(["notices", "referrals"], { error: "notices or referrals" }));
+const takes = z.pipe(
+  z.pipe(
+    z.string({ error: "notices, referrals or both" }),
+    z.transform((text) => text.split(",")),
+  ),
+  z.pipe(
+    kinds,
+    z.transform((each) => new Set(each)),
+  ),
+);
+
 const Environment = z.object({
   /** Office systems by name: which area and roles they are told of, and where. */
   WEBHOOKS: z.pipe(
     z.pipe(z.string({ error: "office systems as JSON" }), z.transform(parseJson)),
     z.record(
       z.string(),
-      z.object({ area: z.string({ error: "an area's code" }), roles, to: address }, { error: "{ area, roles, to }" }),
+      z.object(
+        { area: z.string({ error: "an area's code" }), takes, roles, to: address },
+        { error: "{ area, takes, roles, to }" },
+      ),
       { error: "office systems by name, as JSON" },
     ),
   ),

@@ -80,6 +80,8 @@ export interface CaseRow {
   /** How often staff tried to reach the family. */
   readonly contacts: number;
   readonly outcome?: CaseOutcome;
+  /** Present where the family was ever referred to charity by this case: whether it still is. */
+  readonly charity?: "referred" | "withdrawn";
 }
 
 export interface CaseEscalation {
@@ -123,7 +125,9 @@ export type HistoryEvent =
     }
   | { readonly kind: "closed"; readonly outcome: CaseOutcome }
   | { readonly kind: "reassigned"; readonly by: StaffId; readonly to?: StaffId; readonly until?: string }
-  | { readonly kind: "reopened"; readonly by: StaffId; readonly reason: string };
+  | { readonly kind: "reopened"; readonly by: StaffId; readonly reason: string }
+  /** The family was referred to charity after the case was closed with another outcome. */
+  | { readonly kind: "referred"; readonly by: StaffId };
 
 /** Where a case stands at a moment. What staff closed stays closed, and a lease that is over is no claim. */
 export function stateOf(row: Pick<CaseRow, "outcome" | "noticeStatus" | "claim" | "contacts">, now: Date): CaseState {

@@ -1,5 +1,6 @@
 import type { CaseState, EscalationLevel, OutcomeCode } from "#events/case-vocabulary.ts";
 import { type CaseRow, isOverdue, levelOf, stateOf } from "./case.ts";
+import { needOf } from "./charity-referral.ts";
 
 /** How many cases of one town (or what the county has instead), role and programmes stand where. */
 export interface CaseCount {
@@ -15,6 +16,8 @@ export interface CaseCount {
   readonly reached: boolean;
   /** True where the family came to receive what it was told of. */
   readonly received: boolean;
+  /** Present where staff saw need that no programme of the notice answers, or referred the family to charity. */
+  readonly need?: "seen" | "referred";
   /** The programmes of the notices, by id, each counted once in a case; a case counts in several. */
   readonly programme: string;
   readonly count: number;
@@ -51,6 +54,7 @@ function hoursBetween(from: string, to: string): number {
 
 function countOf(row: CaseRow, { now, today }: { readonly now: Date; readonly today: string }) {
   const { area, role, outcome, reachedAt, why } = row;
+  const need = needOf(row);
   return {
     town: area.slice(0, 9),
     role,
@@ -60,6 +64,7 @@ function countOf(row: CaseRow, { now, today }: { readonly now: Date; readonly to
     ...(outcome ? { outcome: outcome.code } : {}),
     reached: reachedAt !== undefined,
     received: why === "received",
+    ...(need === undefined ? {} : { need }),
     count: 1,
   };
 }

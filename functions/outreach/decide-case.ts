@@ -34,13 +34,17 @@ export type CaseCommand =
   /** A supervisor gives the case to somebody, or back to the list. */
   | { readonly kind: "reassign"; readonly by: StaffId; readonly to?: StaffId }
   /** What was closed by mistake is taken back. */
-  | { readonly kind: "reopen"; readonly by: StaffId; readonly reason: string };
+  | { readonly kind: "reopen"; readonly by: StaffId; readonly reason: string }
+  /** The family is referred to charity besides what the case was closed with. */
+  | { readonly kind: "refer"; readonly by: StaffId };
 
 /** Why a command is not taken. */
 export type Refusal =
   | "closed"
   | "not-closed"
   | "withdrawn"
+  | "no-need-seen"
+  | "already-referred"
   | "claimed-by-another"
   | "not-claimed"
   | "too-many-contacts"
@@ -59,7 +63,7 @@ export type CaseDecision = { readonly case: Case; readonly event: HistoryEvent }
  * nobody holds it, and also after the notice was recalled, since an outcome kept without signal may come late.
  */
 export function decideCase(before: Case, command: CaseCommand, now: Date): CaseDecision {
-  if (command.kind !== "reopen" && before.outcome) return { refused: "closed" };
+  if (command.kind !== "reopen" && command.kind !== "refer" && before.outcome) return { refused: "closed" };
   switch (command.kind) {
     case "claim":
       return claim(before, command.by, now);
@@ -73,6 +77,8 @@ export function decideCase(before: Case, command: CaseCommand, now: Date): CaseD
       return reassign(before, command, now);
     case "reopen":
       return reopen(before, command, now);
+    case "refer":
+      return refer(before, command.by);
   }
 }
 
@@ -127,7 +133,13 @@ function close(before: Case, command: CaseCommand & { kind: "close" }, now: Date
   };
   const reached = before.reachedAt === undefined && !unreached.has(code) ? { reachedAt: at } : {};
   return {
-    case: { ...withoutClaim(worked(before)), claimedAt: before.claimedAt ?? at, ...reached, outcome },
+    case: {
+      ...withoutClaim(worked(before)),
+      claimedAt: before.claimedAt ?? at,
+      ...reached,
+      outcome,
+      ...(code === "referred-charity" ? { charity: "referred" as const } : {}),
+    },
     event: { kind: "closed", outcome },
   };
 }
@@ -162,7 +174,17 @@ function reassign(before: Case, { by, to }: CaseCommand & { kind: "reassign" }, 
 function reopen(before: Case, { by, reason }: CaseCommand & { kind: "reopen" }, now: Date): CaseDecision {
   if (!before.outcome) return { refused: "not-closed" };
   const { outcome: _taken, ...open } = worked(before);
-  return { case: { ...open, reopenedAt: now.toISOString() }, event: { kind: "reopened", by, reason } };
+  return {
+    case: { ...open, reopenedAt: now.toISOString(), ...(open.charity ? { charity: "withdrawn" as const } : {}) },
+    event: { kind: "reopened", by, reason },
+  };
+}
+
+function refer(before: Case, by: StaffId): CaseDecision {
+  if (!before.outcome) return { refused: "not-closed" };
+  if (before.charity === "referred") return { refused: "already-referred" };
+  if (!before.outcome.needSeen) return { refused: "no-need-seen" };
+  return { case: { ...worked(before), charity: "referred" }, event: { kind: "referred", by } };
 }
 
 function worked(before: Case): Case {

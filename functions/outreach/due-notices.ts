@@ -107,7 +107,7 @@ function lists(value: FactValue | undefined, programme: string): boolean {
 }
 
 /** True where it would be told of one who has died, or of a household in which nobody lives. */
-function isOfTheDead({ members }: HouseholdFacts, { person }: Determination): boolean {
+export function isOfTheDead({ members }: HouseholdFacts, { person }: Determination): boolean {
   const concerned = person === undefined ? members : members.filter((each) => each.person === person);
   return concerned.length > 0 && concerned.every(({ facts }) => facts["deceased"] === true);
 }

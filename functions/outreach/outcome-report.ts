@@ -1,6 +1,6 @@
 import type { HouseholdChanged } from "#events/household-changed.ts";
 import type { ReportedOutcome } from "#events/reported-outcome.ts";
-import type { Case, HistoryEntry } from "./case.ts";
+import type { Case, CaseOutcome, HistoryEntry } from "./case.ts";
 import { programmeDigest } from "./programme-digest.ts";
 
 const mostProgrammes = 90;
@@ -12,7 +12,7 @@ const mostProgrammes = 90;
 export function outcomeReport(about: Case, entry: HistoryEntry): HouseholdChanged | undefined {
   const reported = reportedOutcome(about, entry);
   if (!reported) return undefined;
-  const asOf = entry.kind === "closed" ? entry.outcome.at : entry.at;
+  const asOf = outcomeOf(about, entry)?.at ?? entry.at;
   return {
     id: `${about.case}-${entry.number}`,
     sequence: Date.parse(entry.at),
@@ -23,8 +23,9 @@ export function outcomeReport(about: Case, entry: HistoryEntry): HouseholdChange
 function reportedOutcome(about: Case, entry: HistoryEntry): ReportedOutcome | undefined {
   const notice = { notice: about.case, role: about.role, area: about.area };
   if (entry.kind === "reopened") return { ...notice, code: "reopened", programmes: [] };
-  if (entry.kind !== "closed") return undefined;
-  const { code, programmes, wrongFacts, person } = entry.outcome;
+  const outcome = outcomeOf(about, entry);
+  if (!outcome) return undefined;
+  const { code, programmes, wrongFacts, person } = outcome;
   const told = about.content.programmes.filter(({ id }) => programmes.includes(id)).slice(0, mostProgrammes);
   return {
     ...notice,
@@ -37,4 +38,10 @@ function reportedOutcome(about: Case, entry: HistoryEntry): ReportedOutcome | un
     ...(person === undefined ? {} : { person }),
     ...(wrongFacts.length === 0 ? {} : { wrong: [...wrongFacts] }),
   };
+}
+
+/** What was found: a referral stands beside it, and may be told of in its place. */
+function outcomeOf({ outcome }: Case, entry: HistoryEntry): CaseOutcome | undefined {
+  if (entry.kind === "closed") return entry.outcome;
+  return entry.kind === "referred" ? outcome : undefined;
 }

@@ -1,9 +1,8 @@
-import type { HouseholdChanged } from "#events/household-changed.ts";
 import type { CaseStore, CommandRequest, CommandResult, UnreportedOutcome } from "./case-store.ts";
-import { outcomeReport } from "./outcome-report.ts";
+import { type DeskEvent, deskEvents } from "./desk-events.ts";
 
 /** Puts what the desk reports on the bus; resolves with the positions of what the bus did not take. */
-export type ReportOutcomes = (reports: readonly HouseholdChanged[]) => Promise<ReadonlySet<number>>;
+export type ReportOutcomes = (reports: readonly DeskEvent[]) => Promise<ReadonlySet<number>>;
 
 /** What working a case takes. */
 export interface CaseDesk {
@@ -26,13 +25,11 @@ export async function reportAll(
   { cases, report }: Pick<CaseDesk, "report"> & { readonly cases: Pick<CaseStore, "markReported"> },
   outcomes: readonly UnreportedOutcome[],
 ): Promise<number> {
-  const waiting = outcomes.flatMap((outcome) => {
-    const event = outcomeReport(outcome.case, outcome.entry);
-    return event ? [{ outcome, event }] : [];
-  });
-  if (waiting.length === 0) return 0;
-  const refused = await report(waiting.map(({ event }) => event));
-  const taken = waiting.filter((_, position) => !refused.has(position));
+  const waiting = outcomes.map((outcome) => ({ outcome, events: deskEvents(outcome.case, outcome.entry) }));
+  const events = waiting.flatMap(({ events: each }) => each);
+  if (events.length === 0) return 0;
+  const refused = new Set([...(await report(events))].map((position) => events[position]));
+  const taken = waiting.filter(({ events: each }) => each.length > 0 && !each.some((event) => refused.has(event)));
   for (const { outcome } of taken) await cases.markReported(outcome.case.case, outcome.entry.number);
   return taken.length;
 }

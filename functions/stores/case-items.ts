@@ -53,6 +53,7 @@ const Row = z.object({
   reopenedAt: z.exactOptional(z.string()),
   contacts: z.int(),
   outcome: z.exactOptional(CaseOutcome),
+  charity: z.exactOptional(z.enum(["referred", "withdrawn"])),
 });
 
 const Content = z.object({ revision: z.int(), programmes: z.array(NoticeProgramme), standards: z.string() });
@@ -75,6 +76,7 @@ const Event: z.ZodMiniType<HistoryEvent> = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("closed"), outcome: CaseOutcome }),
   z.object({ kind: z.literal("reassigned"), by, to: z.exactOptional(z.string()), until: z.exactOptional(z.string()) }),
   z.object({ kind: z.literal("reopened"), by, reason: z.string() }),
+  z.object({ kind: z.literal("referred"), by }),
 ]);
 
 const StoredEntrySchema = z.object({

@@ -12,6 +12,7 @@ import { type Case, type HistoryEvent, withNotice } from "#outreach/case.ts";
 import type { CaseStore, CommandRequest, CommandResult, UnreportedOutcome } from "#outreach/case-store.ts";
 import { countCases } from "#outreach/count-cases.ts";
 import { decideCase } from "#outreach/decide-case.ts";
+import { isTold } from "#outreach/desk-events.ts";
 import {
   caseItem,
   entryOf,
@@ -43,8 +44,7 @@ export function casesTable(client: DynamoDBClient, table: string, now: () => Dat
     if (before) await file(client, table, before);
     const version = (before?.version ?? 0) + 1;
     const entry: StoredEntry = { number: version, at: change.at.toISOString(), event: change.event, ...change.request };
-    const reports = change.event.kind === "closed" || change.event.kind === "reopened";
-    const unreported = reports ? { number: version, since: entry.at } : before?.unreported;
+    const unreported = isTold(change.event) ? { number: version, since: entry.at } : before?.unreported;
     const item = caseItem(change.after, { version, newest: entry, unreported });
     return (await putAt(client, table, item, before?.version)) ? entry : "conflict";
   };

@@ -1,5 +1,4 @@
 import { type EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge";
-import { householdChanged } from "#events/household-changed.ts";
 import { outcomeSource } from "#events/reported-outcome.ts";
 import type { ReportOutcomes } from "#outreach/work-case.ts";
 import { inChunks } from "./in-chunks.ts";
@@ -13,11 +12,11 @@ export function outcomesOnBus(client: EventBridgeClient, bus: string): ReportOut
     for (const [index, chunk] of inChunks(reports, entriesPerRequest).entries()) {
       const { Entries = [] } = await client.send(
         new PutEventsCommand({
-          Entries: chunk.map((report) => ({
+          Entries: chunk.map(({ detailType, detail }) => ({
             EventBusName: bus,
             Source: outcomeSource,
-            DetailType: householdChanged,
-            Detail: JSON.stringify(report),
+            DetailType: detailType,
+            Detail: JSON.stringify(detail),
           })),
         }),
       );

@@ -6,6 +6,7 @@ import { Topic } from "aws-cdk-lib/aws-sns";
 import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import type { Construct, IConstruct } from "constructs";
 import { sourceContracts } from "#events/sources/contracts.ts";
+import { charityQueueName } from "../referrals.ts";
 import { remindersQueueName } from "../reminders.ts";
 import type { Stage } from "../stages.ts";
 import { webhookQueueName } from "../webhook-names.ts";
@@ -93,7 +94,12 @@ export class OperationsStack extends Stack {
     new CostAlarm(this, "Cost", { unitsPerChange: stage.writeUnitsPerChange });
     new OperationsDashboard(this, "Overview", {
       functions: functions.map(({ name }) => name),
-      queues: [...queues, ...stage.webhooks.map(webhookQueueName), ...(stage.reminders ? [remindersQueueName] : [])],
+      queues: [
+        ...queues,
+        ...stage.webhooks.map(webhookQueueName),
+        ...(stage.reminders ? [remindersQueueName] : []),
+        ...(stage.charityQueue ? [charityQueueName] : []),
+      ],
       tables,
       sources: registered,
     });

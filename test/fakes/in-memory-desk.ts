@@ -8,7 +8,6 @@ import type { CallOf } from "#events/desk-api/client.ts";
 import { requestOf } from "#events/desk-api/client.ts";
 import type { Preview } from "#events/desk-api/previews.ts";
 import type { RouteId } from "#events/desk-api/routes.ts";
-import type { HouseholdChanged } from "#events/household-changed.ts";
 import { answer } from "#functions/desk/answer.ts";
 import type { DeskDependencies } from "#functions/desk/dependencies.ts";
 import { deskStandard } from "#functions/desk/desk-standard.ts";
@@ -16,6 +15,7 @@ import { Problem } from "#functions/desk/problem.ts";
 import type { Sight } from "#functions/desk/sight.ts";
 import type { RosteredWorker } from "#functions/desk/worker-roster.ts";
 import type { LogLine } from "#functions/telemetry/log-catalogue.ts";
+import type { DeskEvent } from "#outreach/desk-events.ts";
 import { inMemoryCases } from "./in-memory-cases.ts";
 
 export interface DeskUnderTest {
@@ -24,7 +24,7 @@ export interface DeskUnderTest {
   readonly log: LogLine[];
   readonly contacts: Map<string, Contacts>;
   /** What was put on the bus. */
-  readonly reported: HouseholdChanged[];
+  readonly reported: DeskEvent[];
   /** A request by somebody who holds these posts, such as `child-director@330106001001`. */
   call<Id extends RouteId>(
     posts: readonly string[],
@@ -53,7 +53,7 @@ export function inMemoryDesk(document: StandardDocument, from: Date): DeskUnderT
   const sights: Sight[] = [];
   const workers: RosteredWorker[] = [];
   const previews: { area: string; preview: Preview }[] = [];
-  const reported: HouseholdChanged[] = [];
+  const reported: DeskEvent[] = [];
   const standard = deskStandard(document, childRoles);
   const dependencies: DeskDependencies = {
     cases: inMemoryCases(() => now),

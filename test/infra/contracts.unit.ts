@@ -28,6 +28,7 @@ describe("names that others rely on", () => {
       ...counties,
       "outreach-webhook-haiyan",
       "reminders",
+      "charity-referrals",
       "quarantine",
       "sweeps",
       "households-due",
@@ -131,8 +132,13 @@ describe("names that others rely on", () => {
   it("takes household changes of every version, so that an unknown one is set aside and not lost", () => {
     const onSchedule = ({ Properties }: SynthesisedResource) => "ScheduleExpression" in Properties;
     const [rule, ...others] = ofType(local, "AWS::Events::Rule").filter((each) => !onSchedule(each));
-    expect(others).toEqual([]);
     expect(rule?.Properties["EventPattern"]).toEqual({ "detail-type": [{ prefix: "household.changed." }] });
+    // What the desk tells the charity platform is no change of a household.
+    const referrals = { source: ["desk"], "detail-type": ["charity.referred.v1"] };
+    expect(others.map(({ Properties }) => [Properties["Name"], Properties["EventPattern"]])).toEqual([
+      ["charity-referrals", referrals],
+      ["charity-referrals-haiyan", { ...referrals, detail: { area: [{ prefix: "330424" }] } }],
+    ]);
     expect(target(rule?.Properties["EventBusName"])).toBe(ofType(local, "AWS::Events::EventBus")[0]?.logicalId);
   });
 

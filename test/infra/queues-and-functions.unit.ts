@@ -91,6 +91,7 @@ describe("every queue", () => {
       // With the rests between them, three days.
       "outreach-webhook-haiyan": 80,
       reminders: 1000,
+      "charity-referrals": 1000,
       // A sweep's message comes again until the sweep is over.
       sweeps: 1000,
       "households-due": 5,
@@ -258,6 +259,7 @@ describe("what a function is told and what it may do", () => {
       WEBHOOKS: JSON.stringify({
         haiyan: {
           area: "330424",
+          takes: "notices,referrals",
           roles: "assistance-worker,elder-care-worker,disability-worker",
           to: "http://127.0.0.1:8090/notices",
         },

@@ -180,11 +180,16 @@ describe("the app", () => {
   });
 
   it("has nothing for office systems where its stage names none, and a queue and a secret for each that it names", () => {
-    const without = synthesise({ ...stageNamed("local"), webhooks: [], reminders: undefined });
+    const without = synthesise({ ...stageNamed("local"), webhooks: [], reminders: undefined, charityQueue: false });
     expect(without.resources.filter(({ Type }) => Type === "AWS::SecretsManager::Secret")).toEqual([]);
-    expect([...without.texts.values()].filter((text) => /webhook-|reminders/.test(text))).toEqual([]);
+    expect([...without.texts.values()].filter((text) => /webhook-|reminders|charity/.test(text))).toEqual([]);
     expect([...without.texts.keys()]).not.toContain("policies-find-people-offices");
-    const webhook = { area: "33", roles: ["assistance-worker"], to: "https://office.example.org/notices" };
+    const webhook = {
+      area: "33",
+      takes: ["notices" as const],
+      roles: ["assistance-worker"],
+      to: "https://office.example.org/notices",
+    };
     const names = Array.from({ length: 20 }, (_, index) => `office-number-${index}`);
     const many = synthesise({ ...stageNamed("prod"), webhooks: names.map((name) => ({ ...webhook, name })) });
     expect(ofType(many, "AWS::SecretsManager::Secret")).toHaveLength(20);

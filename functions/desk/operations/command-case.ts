@@ -108,6 +108,8 @@ function inOutreachsWords(command: CaseCommand, by: string): decisions.CaseComma
       return { kind: "reassign", by, ...given({ to: command.to }) };
     case "reopen":
       return { kind: "reopen", by, reason: command.reason };
+    case "refer":
+      return { kind: "refer", by };
   }
 }
 

@@ -28,6 +28,11 @@ export const countyFunnel: Operation<"countyFunnel"> = async ({ query }, asker) 
   const counts = await cases.counts(area, reader);
   const all = counts.cases;
   const counted = (of: readonly Count[], list: CaseQuery) => countedFor(asker, of, { area, ...list });
+  const ofNeed = (need: "seen" | "referred") =>
+    counted(
+      all.filter((each) => each.need === need),
+      { state: "all", need },
+    );
   const programmes = [...new Set(counts.byProgramme.map(({ programme }) => programme))].sort();
   const towns = [...new Set(all.map(({ town }) => town))].filter((town) => within(area, town)).sort();
   const open = counts.byProgramme.filter(isOpen);
@@ -66,6 +71,7 @@ export const countyFunnel: Operation<"countyFunnel"> = async ({ query }, asker) 
         all.filter(({ state }) => state === "queued"),
         { state: "queued" },
       ),
+      need: { seen: ofNeed("seen"), referred: ofNeed("referred") },
       heat: {
         areas: towns,
         programmes,

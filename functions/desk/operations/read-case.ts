@@ -1,6 +1,7 @@
 import type { CaseDetail } from "#events/desk-api/cases.ts";
 import type { Case } from "#outreach/case.ts";
 import { detailOf, outcomeOf } from "../case-in-reply.ts";
+import { charityOf } from "../charity-of-case.ts";
 import type { Asker, Operation, OperationDependencies } from "../operation.ts";
 
 /** `GET /cases/{notice}`: without names and addresses. */
@@ -26,13 +27,18 @@ export const caseHistory: Operation<"caseHistory"> = async ({ params }, { glass 
 /** A case in full for whoever asks; of the household's other cases, those within their reach. */
 export async function detailFor(
   found: Case,
-  { cases, reader, standard }: Asker,
-  { sights }: Pick<OperationDependencies, "sights">,
+  asker: Asker,
+  { sights, households }: Pick<OperationDependencies, "sights" | "households">,
   byBrokenGlass = false,
 ): Promise<CaseDetail> {
-  const [others, openedUntil] = await Promise.all([
+  const { cases, reader, standard } = asker;
+  const [others, openedUntil, charity] = await Promise.all([
     cases.ofHousehold(found.household),
     sights.until({ staff: reader.staff, notice: found.case, kind: "opening" }, reader.now),
+    charityOf(found, asker, households),
   ]);
-  return detailOf(found, others, reader, { openedUntil, byBrokenGlass }, standard.atTheDoor);
+  return {
+    ...detailOf(found, others, reader, { openedUntil, byBrokenGlass }, standard.atTheDoor),
+    ...(charity ? { charity } : {}),
+  };
 }

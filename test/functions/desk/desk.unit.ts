@@ -6,6 +6,7 @@ import { TownVisits, VisitPlan } from "#events/desk-api/visits.ts";
 import { answer } from "#functions/desk/answer.ts";
 import { type DeskUnderTest, eventOf, inMemoryDesk } from "../../fakes/in-memory-desk.ts";
 import { zhejiangDocument } from "../../standards/zhejiang.ts";
+import { family, pipeline } from "../evaluate/pipeline.ts";
 import { hoursLater, noticeOf, raisedAt } from "../outreach/cases.ts";
 
 const worker = ["assistance-worker@330106001001"];
@@ -86,6 +87,53 @@ describe("a command", () => {
     await command(worker, { command: "close", expected: 0, outcome: "refused-stigma" });
     await command(worker, { command: "close", expected: 0, outcome: "refused-stigma" });
     expect(desk.reported).toHaveLength(1);
+  });
+});
+
+describe("need that the case's programmes do not answer", () => {
+  const closing = (outcome: "not-eligible-income" | "refused-stigma") => ({
+    params: { notice: "n-abc" },
+    body: { command: "close" as const, expected: 0, outcome, needSeen: true },
+    idempotencyKey: key,
+  });
+  const referring = {
+    params: { notice: "n-abc" },
+    body: { command: "refer" as const, expected: 1 },
+    idempotencyKey: "another-key-12345",
+  };
+  const charityIn = ({ json }: { json: unknown }) => CommandReply.parse(json).case.charity;
+
+  it("is held against all programmes: what may help comes first, and charity when staff say so", async () => {
+    const system = pipeline();
+    await system.run(...family("h-204", [0, 0]));
+    const poor = system.household("h-204");
+    const households = {
+      read: async () => ({ found: new Map(poor ? [["h-204", poor]] : []), unreadable: new Map() }),
+    };
+    const closed = await desk.call(worker, "commandCase", closing("refused-stigma"), { households });
+    expect(charityIn(closed)).toEqual({ standing: "programme-first" });
+    const referred = await desk.call(worker, "commandCase", referring, { households });
+    expect(charityIn(referred)).toEqual({ standing: "referred", referral: "r-abc" });
+    expect(desk.reported.map(({ detailType }) => detailType)).toEqual([
+      "household.changed.v1",
+      "household.changed.v1",
+      "charity.referred.v1",
+    ]);
+    expect(JSON.stringify(referred.json)).not.toContain("temporary-assistance");
+  });
+
+  it("is counted for the county's manager, referred or not, with the list behind each number", async () => {
+    const manager = ["county-civil-affairs@330106"];
+    const need = async () => Funnel.parse((await desk.call(manager, "countyFunnel", { query: {} })).json).need;
+    await desk.call(worker, "commandCase", closing("not-eligible-income"));
+    expect(await need()).toMatchObject({ seen: { count: 1 }, referred: { count: 0 } });
+    await desk.call(worker, "commandCase", referring);
+    const after = await need();
+    expect(after).toMatchObject({ seen: { count: 0 }, referred: { count: 1 } });
+    const list = await desk.call(manager, "listCases", { query: after.referred.list ?? {} });
+    expect(CasePage.parse(list.json).cases.map(({ notice }) => notice)).toEqual(["n-abc"]);
+    const unreferred = await desk.call(manager, "listCases", { query: { state: "all", need: "seen" } });
+    expect(CasePage.parse(unreferred.json).cases).toEqual([]);
   });
 });
 

@@ -7,6 +7,7 @@ import { GetSecretValueCommand, PutSecretValueCommand, SecretsManagerClient } fr
 import { GetQueueAttributesCommand, SendMessageCommand } from "@aws-sdk/client-sqs";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import * as z from "zod/mini";
+import { type CharityReferral, CharityReferred, charityReferred } from "#events/charity-referral.ts";
 import { OutreachNotice } from "#events/outreach-notice.ts";
 import { type EmbeddedAws, startEmbeddedAws } from "#local/embedded-aws.ts";
 import { publishStandard } from "#stores/standards-table.ts";
@@ -141,6 +142,35 @@ it("is told of no role whose notices it may not see, and what it is told stands 
   const lines = logged.filter((line) => line.startsWith("forward:"));
   expect(lines.some((line) => line.includes('"notTheirs":{"haiyan":1}'))).toBe(true);
   expect(lines.filter((line) => /n-(again|dead|child)|h-haiyan|whsec_/.test(line))).toEqual([]);
+});
+
+it("a referral to charity goes to the platform's queue and, signed, to whoever takes referrals", async () => {
+  const before = office.posted.length;
+  const referral: CharityReferral = {
+    type: "charity.referral",
+    referral: "r-need",
+    revision: 4,
+    status: "open",
+    notice: "n-need",
+    household: "h-204",
+    area: "330424001001",
+    office: "330424001001",
+    role: "assistance-worker",
+    at: "2022-07-05T02:30:00.000Z",
+  };
+  const elsewhere = { ...referral, referral: "r-elsewhere", area: "330106001001" };
+  const Entries = [referral, elsewhere].map((detail) => ({
+    EventBusName: "household-events",
+    Source: "desk",
+    DetailType: charityReferred,
+    Detail: JSON.stringify(detail),
+  }));
+  await clients.events.send(new PutEventsCommand({ Entries }));
+  const posted = await office.hasGot(before + 1);
+  await aws.idle();
+  expect(posted.slice(before).map(({ id, body }) => [id, JSON.parse(body)])).toEqual([["r-need.4", referral]]);
+  const taken = await clients.take("charity-referrals");
+  expect(taken.map(({ Body }) => CharityReferred.parse(JSON.parse(Body ?? "")).detail)).toEqual([referral, elsewhere]);
 });
 
 it("while its secret changes, both the new one and the one before are signed with", async () => {

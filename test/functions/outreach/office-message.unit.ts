@@ -5,7 +5,7 @@ import { restAfter } from "#outreach/signed-webhook.ts";
 import { noticeOf } from "./cases.ts";
 
 describe("what an office system is told", () => {
-  const subscription = { area: "3304", roles: new Set(["assistance-worker"]) };
+  const subscription = { area: "3304", takes: new Set(["notices" as const]), roles: new Set(["assistance-worker"]) };
   const told = (area: string, role: string) => {
     const message = officeMessage(noticeOf({ area, role }));
     return message !== undefined && isFor(subscription, message);

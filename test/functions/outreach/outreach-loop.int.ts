@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { HouseholdChanged } from "#events/household-changed.ts";
+import type { CharityReferral } from "#events/charity-referral.ts";
+import { type HouseholdChanged, householdChanged } from "#events/household-changed.ts";
 import type { OutreachNotice } from "#events/outreach-notice.ts";
 import { deliver } from "#functions/deliver/deliver.ts";
 import { reportOutcomes } from "#functions/report-outcomes/report-outcomes.ts";
@@ -23,10 +24,14 @@ function wholeLoop(village: string) {
   const now = () => new Date(`${system.clock.today}T10:00:00+08:00`);
   const cases: CaseStore = casesTable(on.client, on.table, now);
   const onBus: HouseholdChanged[] = [];
+  const referrals: CharityReferral[] = [];
   const bus = { reachable: true };
   const report: ReportOutcomes = async (reports) => {
     if (!bus.reachable) throw new Error("the bus is not to be reached");
-    onBus.push(...reports);
+    for (const { detailType, detail } of reports) {
+      if (detailType === householdChanged) onBus.push(detail);
+      else referrals.push(detail);
+    }
     return new Set();
   };
   let told = 0;
@@ -52,6 +57,8 @@ function wholeLoop(village: string) {
   return {
     cases,
     bus,
+    /** What the charity platform has got. */
+    referrals,
     clock: system.clock,
     now,
     /** Everything in the queues goes its way, until nothing is left to do. */
@@ -90,6 +97,33 @@ function wholeLoop(village: string) {
 const by = "s-wang";
 
 describe("from a change to the door and back", () => {
+  it("a family in need whom no programme helps is referred to charity, also when the bus could not be told at once", async () => {
+    const village = "330106001019";
+    const loop = wholeLoop(village);
+    await loop.run(...family("h-need", [0, 0], village));
+    await loop.settle();
+    const id = (await loop.open())[0]?.case ?? "";
+    loop.bus.reachable = false;
+    await loop.work(id, { kind: "close", by, outcome: "not-eligible-property", needSeen: true });
+    expect(await loop.work(id, { kind: "refer", by })).toMatchObject({ status: "done", case: { charity: "referred" } });
+    loop.bus.reachable = true;
+    await loop.reportWhatWasLeft();
+    await loop.settle();
+    expect(loop.referrals).toMatchObject([{ household: "h-need", status: "open", notice: id, revision: 3 }]);
+    // The outcome that was told with it closed the notice as well.
+    expect(await loop.open()).toEqual([]);
+    expect((await loop.cases.history(id)).map(({ kind }) => kind)).toEqual([
+      "raised",
+      "closed",
+      "referred",
+      "withdrawn",
+    ]);
+    await loop.work(id, { kind: "reopen", by, reason: "closed-by-mistake" });
+    expect(loop.referrals.at(-1)).toMatchObject({ status: "withdrawn", revision: 5 });
+    const counts = await loop.cases.counts(village, { now: loop.now(), today: loop.clock.today });
+    expect(counts.cases.map(({ need }) => need)).toEqual([undefined]);
+  });
+
   it("a family that declines is left alone until its period is over, and then found again", async () => {
     const village = "330106001011";
     const loop = wholeLoop(village);

@@ -1,11 +1,11 @@
 import { PutItemCommand, ScanCommand } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { HouseholdChanged } from "#events/household-changed.ts";
 import type { OutreachNotice } from "#events/outreach-notice.ts";
 import { AlreadyDone } from "#functions/errors.ts";
 import { reportOutcomes } from "#functions/report-outcomes/report-outcomes.ts";
 import type { LogLine } from "#functions/telemetry/log-catalogue.ts";
 import { type CaseStore, UnknownCursor } from "#outreach/case-store.ts";
+import type { DeskEvent } from "#outreach/desk-events.ts";
 import { type ReportOutcomes, workCase } from "#outreach/work-case.ts";
 import { casesTable } from "#stores/cases-table.ts";
 import { hoursLater, noticeOf, programmeOf, raisedAt } from "../outreach/cases.ts";
@@ -126,11 +126,11 @@ describe("an outcome that waits to be reported", () => {
 
   it("is reported as soon as the bus can be reached, by whoever closes the case or by the run that looks after it", async () => {
     const id = await raised();
-    const bus: HouseholdChanged[] = [];
+    const bus: DeskEvent["detail"][] = [];
     let reachable = false;
     const report: ReportOutcomes = async (reports) => {
       if (!reachable) throw new Error("the bus is not to be reached");
-      bus.push(...reports);
+      bus.push(...reports.map(({ detail }) => detail));
       return new Set();
     };
     expect(await workCase({ cases, report }, id, close)).toMatchObject({ status: "done" });
@@ -140,13 +140,13 @@ describe("an outcome that waits to be reported", () => {
     reachable = true;
     await reportOutcomes(run);
     await reportOutcomes(run);
-    expect(bus.filter((each) => each.id.startsWith(`${id}-`))).toMatchObject([
+    expect(bus.filter((each) => "id" in each && each.id.startsWith(`${id}-`))).toMatchObject([
       { changes: [{ household: "h-204", outcome: { notice: id, code: "refused-no-need" } }] },
     ]);
     expect(lines.at(-1)).toMatchObject({ overdueOutcomes: 0, reported: 0 });
     const other = await raised();
     await workCase({ cases, report }, other, close);
-    expect(bus.at(-1)?.id).toBe(`${other}-2`);
+    expect(bus.at(-1)).toMatchObject({ id: `${other}-2` });
     expect(await waiting()).not.toContain(`${other} closed`);
   });
 });
