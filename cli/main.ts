@@ -17,6 +17,7 @@ import { registerRedrive } from "./redrive/register-redrive.ts";
 import { registerRemind } from "./remind/register-remind.ts";
 import { registerRender } from "./render/register-render.ts";
 import { registerReport } from "./report.ts";
+import { registerRestore } from "./restore/register-restore.ts";
 import { registerSweep } from "./sweep/register-sweep.ts";
 
 const program = new Command("pfp")
@@ -42,6 +43,7 @@ registerForward(program);
 registerRemind(program);
 registerQuarantine(program);
 registerRedrive(program);
+registerRestore(program);
 registerPopulation(program);
 registerReport(program);
 

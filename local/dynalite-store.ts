@@ -124,6 +124,18 @@ type IndexWriteListener = (table: string, index: string, writeUnits: number) => 
 const listeners = new Map<DynaliteStore, IndexWriteListener>();
 const updateIndexes = database.updateIndexes;
 
+type WriteListener = (
+  table: TableDescription,
+  before: AttributeMap | undefined,
+  after: AttributeMap | undefined,
+) => void;
+const writeListeners = new Map<DynaliteStore, WriteListener>();
+
+/** Tells of every write to a table, before it is answered: the item before and after, undefined where there is none. */
+export function onWrites(store: DynaliteStore, listener: WriteListener): void {
+  writeListeners.set(store, listener);
+}
+
 // dynalite's ConsumedCapacity leaves the indexes out, which AWS bills like table writes: they are reckoned here.
 database.updateIndexes = (store, table, before, after, done) => {
   const indexes = [...(table.GlobalSecondaryIndexes ?? []), ...(table.LocalSecondaryIndexes ?? [])];
@@ -132,6 +144,7 @@ database.updateIndexes = (store, table, before, after, done) => {
     for (const [index, units] of indexWriteUnits(table, indexes, before, after))
       listener(table.TableName, index, units);
   }
+  writeListeners.get(store)?.(table, before, after ?? undefined);
   updateIndexes(store, table, before, after, done);
 };
 

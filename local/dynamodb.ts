@@ -9,8 +9,11 @@ import {
   dynaliteOperation,
   type Operation,
   onIndexWrites,
+  onWrites,
   openDynaliteStore,
 } from "./dynalite-store.ts";
+
+import type { JournalItem, TableJournal } from "./table-journal.ts";
 
 /** A table as the template declares it, in the words of CreateTable. */
 export interface TableDefinition {
@@ -26,7 +29,16 @@ export interface DynamoDb {
   ensureTable(definition: TableDefinition): Promise<void>;
   tableNames(): Promise<readonly string[]>;
   call(action: string, body: string): Promise<ApiReply>;
+  /** A table's definition and items, as they lie in a backup. Rejects with a ServiceError where there is none. */
+  read(table: string): Promise<StoredTable>;
+  /** Makes a new table with items in it. Rejects with a ServiceError where the name is taken. */
+  restore(table: StoredTable, target: string): Promise<void>;
   close(): Promise<void>;
+}
+
+export interface StoredTable {
+  readonly definition: Readonly<Record<string, unknown>>;
+  readonly items: readonly JournalItem[];
 }
 
 // Tables come from the template, so creating and deleting them is not among these.
@@ -45,6 +57,7 @@ const operations = new Map<string, Operation>(
   ].map((action) => [action, dynaliteOperation(action)]),
 );
 const createTable = dynaliteOperation("CreateTable");
+const deleteTable = dynaliteOperation("DeleteTable");
 const describeTable = dynaliteOperation("DescribeTable");
 
 const withoutCapacity = new Set(["DescribeTable", "ListTables"]);
@@ -59,19 +72,41 @@ const Capacities = z.union([
   ),
   z.array(Capacity),
 ]);
-const Refusal = z.object({ statusCode: z.number(), body: z.object({ __type: z.string() }) });
+const Refusal = z.object({
+  statusCode: z.number(),
+  body: z.object({ __type: z.string(), message: z.optional(z.string()) }),
+});
 
 /** DynamoDB on disk: dynalite's operations, on the tables of the template. */
-export async function startDynamoDb(folder: string, counter: Counter): Promise<DynamoDb> {
+export async function startDynamoDb(folder: string, counter: Counter, journal?: TableJournal): Promise<DynamoDb> {
   const store = await openDynaliteStore(folder, accountId, region);
+  const ofTemplate = new Set<string>();
+  if (journal) {
+    onWrites(store, ({ TableName, KeySchema }, before, after) => {
+      const names = z.array(z.object({ AttributeName: z.string() })).parse(KeySchema);
+      const key = Object.fromEntries(
+        names.map(({ AttributeName }) => [AttributeName, (after ?? before)?.[AttributeName]]),
+      );
+      journal.wrote(TableName, key, after);
+    });
+  }
   onIndexWrites(store, (table, index, writeUnits) => {
     counter.table(table, { writeUnits });
     counter.indexWrite(table, index, writeUnits);
   });
   return {
-    ensureTable: (definition) => ensureTable(store, definition),
+    ensureTable(definition) {
+      ofTemplate.add(definition.TableName);
+      return ensureTable(store, definition);
+    },
+    read: (table) => readTable(store, table),
+    restore: (table, target) => restoreTable(store, table, target),
     tableNames: async () => z.array(z.string()).parse((await operation("ListTables").run(store, {}))["TableNames"]),
-    call: (action, body) => call(store, counter, action, body),
+    async call(action, body) {
+      if (action === "RestoreTableToPointInTime") return await restoreToMoment(store, journal, JSON.parse(body));
+      if (action === "DeleteTable") return await dropTable(store, ofTemplate, JSON.parse(body));
+      return await call(store, counter, action, body);
+    },
     close: () => closeDynaliteStore(store),
   };
 }
@@ -108,6 +143,99 @@ async function call(store: DynaliteStore, counter: Counter, action: string, body
       counter.table(String(input["TableName"]), { conditionsFailed: 1 });
     }
     return json(refusal.data.statusCode, Reflect.get(Object(error), "body"));
+  }
+}
+
+const Restore = z.strictObject({
+  SourceTableName: z.string(),
+  TargetTableName: z.string(),
+  /** Seconds since 1970. */
+  RestoreDateTime: z.optional(z.number()),
+  UseLatestRestorableTime: z.optional(z.boolean()),
+});
+
+async function restoreToMoment(
+  store: DynaliteStore,
+  journal: TableJournal | undefined,
+  input: unknown,
+): Promise<ApiReply> {
+  const parsed = Restore.safeParse(input);
+  if (!parsed.success) {
+    throw new ServiceError(
+      "ValidationException",
+      "RestoreTableToPointInTime: wrong, or not covered by the embedded AWS",
+    );
+  }
+  const { SourceTableName, TargetTableName, RestoreDateTime } = parsed.data;
+  if (!journal) {
+    throw new ServiceError(
+      "PointInTimeRecoveryUnavailableException",
+      "this embedded AWS was started without continuous backups",
+    );
+  }
+  const { definition } = await readTable(store, SourceTableName);
+  const items = await journal.itemsAt(SourceTableName, (RestoreDateTime ?? Number.POSITIVE_INFINITY) * 1000);
+  await restoreTable(store, { definition, items }, TargetTableName);
+  const { Table } = await describeTable.run(store, { TableName: TargetTableName });
+  return json(200, { TableDescription: Table });
+}
+
+const Dropped = z.strictObject({ TableName: z.string() });
+
+/** Only what was restored beside the template's tables: those are protected, as they are on AWS. */
+async function dropTable(store: DynaliteStore, ofTemplate: ReadonlySet<string>, input: unknown): Promise<ApiReply> {
+  const { TableName } = Dropped.parse(input);
+  if (ofTemplate.has(TableName)) {
+    throw new ServiceError("ValidationException", `Table ${TableName} has deletion protection enabled.`);
+  }
+  return await refusing(async () => json(200, await deleteTable.run(store, { TableName })));
+}
+
+async function readTable(store: DynaliteStore, TableName: string): Promise<StoredTable> {
+  return await refusing(async () => {
+    const { Table } = await describeTable.run(store, { TableName });
+    const items: JournalItem[] = [];
+    let start: unknown;
+    do {
+      const page = await operation("Scan").run(store, {
+        TableName,
+        ...(start === undefined ? {} : { ExclusiveStartKey: start }),
+      });
+      items.push(...z.array(z.record(z.string(), z.unknown())).parse(page["Items"]));
+      start = page["LastEvaluatedKey"];
+    } while (start !== undefined);
+    return { definition: Definition.parse(Table), items };
+  });
+}
+
+const index = z.pipe(
+  z.looseObject({ IndexName: z.string(), KeySchema: z.array(z.unknown()), Projection: z.unknown() }),
+  z.transform(({ IndexName, KeySchema, Projection }) => ({ IndexName, KeySchema, Projection })),
+);
+/** What CreateTable takes, of what DescribeTable tells. */
+const Definition = z.object({
+  KeySchema: z.array(z.unknown()),
+  AttributeDefinitions: z.array(z.unknown()),
+  GlobalSecondaryIndexes: z.optional(z.array(index)),
+  LocalSecondaryIndexes: z.optional(z.array(index)),
+});
+
+async function restoreTable(store: DynaliteStore, { definition, items }: StoredTable, target: string): Promise<void> {
+  const known = Definition.parse(definition);
+  await refusing(() => createTable.run(store, { ...known, TableName: target, BillingMode: "PAY_PER_REQUEST" }));
+  while ((await describe(store, target))?.TableStatus !== "ACTIVE") await new Promise(setImmediate);
+  for (const Item of items) await operation("PutItem").run(store, { TableName: target, Item });
+}
+
+/** What dynalite refuses, as a ServiceError. */
+async function refusing<Result>(work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    const refusal = Refusal.safeParse(error);
+    if (!refusal.success) throw error;
+    const { __type, message = "" } = refusal.data.body;
+    throw new ServiceError(__type.split("#").at(-1) ?? __type, message, refusal.data.statusCode);
   }
 }
 

@@ -4,6 +4,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { accountId, arnOf, region } from "./account.ts";
 import { type ApiCounts, createCounter } from "./api-counts.ts";
 import { type ApiReply, ServiceError } from "./api-reply.ts";
+import { backupRest } from "./backup-vault.ts";
 import { cloudWatch } from "./cloudwatch.ts";
 import { type Instances, instancesWithin } from "./concurrency.ts";
 import { type DynamoDb, startDynamoDb } from "./dynamodb.ts";
@@ -28,6 +29,7 @@ import { type RunningSchedule, startSchedule } from "./schedule.ts";
 import { createSecretsManager } from "./secrets-manager.ts";
 import { type Sqs, startSqs } from "./sqs.ts";
 import { type HandSwitches, handSwitches } from "./switches.ts";
+import { tableJournal } from "./table-journal.ts";
 import { readAssembly } from "./template/assembly.ts";
 import { type Plan, planDeployment } from "./template/plan.ts";
 
@@ -48,6 +50,10 @@ export interface EmbeddedAwsOptions {
    * by it as well, before this module's are asked for the time.
    */
   readonly movingClock?: SharedArrayBuffer;
+  /** True to keep every write, so that tables can be restored as they were at any moment. */
+  readonly continuousBackups?: boolean;
+  /** The folder of the vaults of AWS Backup, where it is to outlive the data; in the data folder otherwise. */
+  readonly vaults?: string;
   readonly log?: (line: string) => void;
   /** How many instances of a function may be at work, where the template allows as many. @default this machine's */
   readonly processors?: number;
@@ -117,7 +123,8 @@ async function run(
     options.log?.(line);
   };
   const counter = measuredCounter(createCounter(), metrics);
-  const dynamodb = await startDynamoDb(join(data, "dynamodb"), counter);
+  const journal = options.continuousBackups ? tableJournal(join(data, "journal"), now) : undefined;
+  const dynamodb = await startDynamoDb(join(data, "dynamodb"), counter, journal);
   closing.push(() => dynamodb.close());
   const sqs = await startSqs({ folder: join(data, "sqs"), endpoint, counter });
   closing.push(() => sqs.close());
@@ -170,6 +177,7 @@ async function run(
     cloudwatch: cloudWatch(plan.alarms, alarms),
     s3,
     lambda: lambdaRest(plan, switches).call,
+    backup: backupRest({ ...dynamodb, folder: options.vaults ?? join(data, "vaults"), now }).call,
     secretsmanager: secrets.call,
     invoke: invocations.invoke,
     status: async () => ({ ...(await statusOf(plan, dynamodb, sqs)), alarms: ringing(alarms()) }),

@@ -15,6 +15,7 @@ export interface GatewayServices {
   readonly logs: Service;
   readonly cloudwatch: Service;
   readonly s3: S3;
+  readonly backup: (method: string, url: URL, body: string) => Promise<ApiReply | undefined>;
   /** Lambda's own API besides invoking; undefined where the path is none of it. */
   readonly lambda: (method: string, url: URL, body: string) => ApiReply | undefined;
   readonly secretsmanager: Service;
@@ -105,10 +106,8 @@ async function answer(request: IncomingMessage, services: GatewayServices | unde
   if (functionName !== undefined && request.method === "POST") {
     return answerInvocation(decodeURIComponent(functionName), body, services);
   }
-  if (path.startsWith("/2015-03-31/")) {
-    const reply = answerLambda(request.method ?? "", url, body, services);
-    if (reply) return reply;
-  }
+  const rest = await answerRest(request.method ?? "", url, body, services);
+  if (rest) return rest;
   const target = request.headers["x-amz-target"];
   if (typeof target === "string") return answerTarget(target, body, services, accessKeyIn(request));
   if (request.headers["content-type"]?.startsWith("application/x-www-form-urlencoded")) {
@@ -127,7 +126,7 @@ function notOurs(request: IncomingMessage, path: string): ApiReply {
   const what = service === undefined ? `${request.method} ${path}` : `${service} (${request.method} ${path})`;
   const error = new ServiceError(
     "NotImplemented",
-    `${what} is not covered by the embedded AWS; it covers DynamoDB, SQS, EventBridge, S3, Secrets Manager, functions of Lambda, and of KMS, CloudWatch and its logs what runbooks use`,
+    `${what} is not covered by the embedded AWS; it covers DynamoDB, SQS, EventBridge, S3, Secrets Manager, functions of Lambda, and of KMS, CloudWatch, its logs and Backup what runbooks use`,
     501,
   );
   return errorReply(error);
@@ -172,9 +171,16 @@ async function answerInvocation(functionName: string, body: string, services: Ga
   }
 }
 
-function answerLambda(method: string, url: URL, body: string, services: GatewayServices): ApiReply | undefined {
+/** Services that are asked by path; undefined where the path is none of theirs. */
+async function answerRest(
+  method: string,
+  url: URL,
+  body: string,
+  services: GatewayServices,
+): Promise<ApiReply | undefined> {
   try {
-    return services.lambda(method, url, body);
+    if (url.pathname.startsWith("/2015-03-31/")) return services.lambda(method, url, body);
+    return await services.backup(method, url, body);
   } catch (error) {
     return errorReply(asServiceError(error));
   }

@@ -164,8 +164,24 @@ export function noticeId(household: string, key: string, episode: number): strin
   return `n-${digest([household, key, episode], 16)}`;
 }
 
-function digestOf({ area, programmes }: DueNotice): string {
+function digestOf({ area, programmes }: Pick<DueNotice, "area" | "programmes">): string {
   return digest([area, programmes], 8);
+}
+
+/** What staff were told last of a notice, as its case has it. */
+export interface ToldNotice extends Pick<DueNotice, "role" | "area" | "copy" | "programmes"> {
+  readonly episode: number;
+  readonly revision: number;
+  readonly status: NoticeState["status"];
+  readonly due: string;
+  readonly why: WithdrawalReason | undefined;
+}
+
+/** The state of a notice that goes on from what staff were told last: said and sent, so that only what is new is told. */
+export function noticeAsTold({ programmes, why, ...told }: ToldNotice): NoticeState {
+  const { role, area, copy, episode, revision, status, due } = told;
+  const digest = status === "open" ? digestOf({ area, programmes }) : (why ?? "no-longer-due");
+  return { role, area, copy, episode, revision, status, digest, due, unsent: false };
 }
 
 function digest(content: unknown, length: number): string {

@@ -11,7 +11,7 @@ export interface County {
   readonly known: readonly string[];
   /** What comes while something is wrong: families new to the county, and known ones who have lost their wages. */
   readonly meanwhile: string;
-  /** What comes in the days after: more families. They show that the system goes on as it should. */
+  /** What comes in the days after: more families, and wages found again. It shows that the system goes on as it should. */
   readonly after: string;
 }
 
@@ -35,11 +35,11 @@ export async function makeCounty(folder: string, households: number): Promise<Co
     inSmallEvents(file(`${name}.ndjson`));
     return file(`${name}.ndjson`);
   };
-  const unemployed = all.slice(0, Math.floor(known / 4)).map(withoutWages);
+  const quarter = all.slice(0, Math.floor(known / 4));
   return {
     known: [await report("known", all.slice(0, known), "2022-06-01")],
-    meanwhile: await report("meanwhile", [...all.slice(known, meanwhile), ...unemployed], "2022-06-20"),
-    after: await report("after", all.slice(meanwhile), "2022-07-01"),
+    meanwhile: await report("meanwhile", [...all.slice(known, meanwhile), ...quarter.map(withoutWages)], "2022-06-20"),
+    after: await report("after", [...all.slice(meanwhile), ...quarter], "2022-07-01"),
   };
 }
 

@@ -3,7 +3,9 @@ import { functionFailing } from "./drills/function-failing.ts";
 import { keyLoss } from "./drills/key-loss.ts";
 import { poison } from "./drills/poison.ts";
 import { queueNotRead } from "./drills/queue-not-read.ts";
+import { regionLoss } from "./drills/region-loss.ts";
 import { replayFromTheArchive } from "./drills/replay-from-the-archive.ts";
+import { restoreToAPointInTime } from "./drills/restore-to-a-point-in-time.ts";
 import { sourceSilent } from "./drills/source-silent.ts";
 import { stuckOutbox } from "./drills/stuck-outbox.ts";
 import { watchMissed } from "./drills/watch-missed.ts";
@@ -16,6 +18,8 @@ export const drills: readonly Drill[] = [
   stuckOutbox,
   replayFromTheArchive,
   keyLoss,
+  restoreToAPointInTime,
+  regionLoss,
   wrongPublication,
   watchMissed,
   queueNotRead,

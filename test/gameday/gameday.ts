@@ -125,10 +125,11 @@ async function holdOne(drill: Drill, ground: Ground, folder: string, options: Op
   const system = new System({
     ...{ assembly, data: join(own, "data"), port: options.port, from, log: join(own, "system.log") },
   });
-  const deployments = await deployServer(() => system.deploy(assembly));
+  let scene: Scene | undefined;
+  const deployments = await deployServer(() => system.deploy(assembly, scene?.deploysTo));
   const deployUrl = addressOf(deployments);
   const runbook = readRunbook(drill.runbook);
-  const scene = new Scene({ ...{ system, county, standard, runbook, assembly, deployUrl }, folder: own });
+  scene = new Scene({ ...{ system, county, standard, runbook, assembly, deployUrl }, folder: own });
   try {
     await system.start();
     return await holdDrill(drill, scene, {

@@ -40,6 +40,8 @@ export class Scene {
   readonly notes = new Map<string, string>();
   /** When each alarm looked at first rang, in milliseconds since 1970 by the system's clock. */
   readonly rang = new Map<string, number>();
+  /** The folder that a deployment of the runbook's goes to, where it is not that of the system that was. */
+  deploysTo: string | undefined;
   /** Cases told wrongly meanwhile. */
   wronged: ReadonlySet<string> = new Set();
   readonly #standard: Standard;

@@ -15,6 +15,8 @@ const aws = await startEmbeddedAws({
   data: settings.data,
   port: settings.port,
   movingClock: clock.shared,
+  continuousBackups: true,
+  vaults: settings.vaults,
   log: (line) => process.stdout.write(`${line}\n`),
 });
 

@@ -5,6 +5,8 @@ export const Settings = z.object({
   assembly: z.string(),
   data: z.string(),
   port: z.number(),
+  /** The folder of backups: it outlives the data, as a copy in another region does. */
+  vaults: z.string(),
   /** Milliseconds by which its clock is ahead of the real one. */
   clockOffset: z.number(),
 });

@@ -58,6 +58,7 @@ export class System {
   async start(): Promise<void> {
     const settings = {
       ...{ assembly: this.#assembly, data: this.#data, port: this.#options.port, clockOffset: this.#offset },
+      vaults: `${this.#options.data}-vaults`,
     };
     const child = fork(join(import.meta.dirname, "system-process.ts"), [JSON.stringify(settings)], {
       stdio: ["ignore", "pipe", "pipe", "ipc"],
