@@ -32,6 +32,7 @@ beforeAll(async () => {
       secretsmanager: never,
       invoke: never,
       lambda: () => undefined,
+      backup: () => Promise.resolve(undefined),
     },
     ...{ s3, status: never, check: () => {}, called: () => {}, log: () => {} },
   });
