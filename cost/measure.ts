@@ -11,6 +11,7 @@ const Bench = z.object({
     eventBridge: z.object({ entries: z.number(), chunks: z.number() }),
     sqs: Requests,
     polling: Requests,
+    fair: z.object({ chunks: z.number() }),
     lambda: z.record(z.string(), z.object({ invocations: z.number(), milliseconds: z.number() })),
     dynamoDb: z.record(
       z.string(),
@@ -53,6 +54,7 @@ function unitsOf({ changes, counts, memoryMegabytes }: Bench) {
   return {
     eventBridgeChunks: perChange(counts.eventBridge.chunks),
     sqsRequests: perChange(sum([...chunks(counts.sqs), ...chunks(counts.polling)])),
+    sqsFairRequests: perChange(counts.fair.chunks),
     lambdaInvocations: perChange(invocations),
     lambdaGigabyteSeconds: perChange(sum(gigabyteSeconds)),
     readUnits: perChange(sum(tables.map(({ readUnits }) => readUnits))),

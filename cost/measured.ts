@@ -4,6 +4,7 @@ import { readYaml } from "./price-file.ts";
 const Units = z.strictObject({
   eventBridgeChunks: z.number(),
   sqsRequests: z.number(),
+  sqsFairRequests: z.number(),
   lambdaInvocations: z.number(),
   lambdaGigabyteSeconds: z.number(),
   readUnits: z.number(),

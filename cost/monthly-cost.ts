@@ -4,6 +4,8 @@ import type { Prices } from "./price-file.ts";
 export interface UnitsPerChange {
   readonly eventBridgeChunks: number;
   readonly sqsRequests: number;
+  /** Those of them that a fair queue is asked. */
+  readonly sqsFairRequests: number;
   readonly lambdaInvocations: number;
   readonly lambdaGigabyteSeconds: number;
   readonly readUnits: number;
@@ -48,7 +50,7 @@ export function monthlyCost(
   const logged = (changesAMonth * units.logBytes) / gigabyte;
   return {
     EventBridge: changesAMonth * units.eventBridgeChunks * unit.eventBridgeChunk + archived * month.archiveGigabyte,
-    SQS: changesAMonth * units.sqsRequests * unit.sqsRequest,
+    SQS: changesAMonth * (units.sqsRequests * unit.sqsRequest + units.sqsFairRequests * unit.sqsFairRequest),
     Lambda:
       changesAMonth *
       (units.lambdaInvocations * unit.lambdaInvocation + units.lambdaGigabyteSeconds * unit.lambdaGigabyteSecond),

@@ -6,6 +6,7 @@ import { problemInWords, problemsOf } from "#events/problem.ts";
 const perMillion = [
   "eventBridgeChunk",
   "sqsRequest",
+  "sqsFairRequest",
   "lambdaInvocation",
   "lambdaGigabyteSecond",
   "dynamoDbReadUnit",
@@ -90,6 +91,7 @@ export function readPrices(region: string): Prices {
     unit: {
       eventBridgeChunk: unit("eventBridgeChunk"),
       sqsRequest: unit("sqsRequest"),
+      sqsFairRequest: unit("sqsFairRequest"),
       lambdaInvocation: unit("lambdaInvocation"),
       lambdaGigabyteSecond: unit("lambdaGigabyteSecond"),
       dynamoDbReadUnit: unit("dynamoDbReadUnit"),

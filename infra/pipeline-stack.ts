@@ -82,6 +82,8 @@ export class PipelineStack extends Stack {
       targets: [
         new SqsQueue(changes.queue, {
           deadLetterQueue: undelivered.queue,
+          // A queue that is fair to the sources: one that floods it waits behind the others, and they do not wait for it.
+          ...(stage.fairToSources ? { messageGroupId: "$.source" } : {}),
           // The most that EventBridge offers.
           maxEventAge: Duration.hours(24),
           retryAttempts: 185,

@@ -155,6 +155,7 @@ const StageFile = z.strictObject(
       { error: "the most instances of evaluate, of deliver, and of evaluate for a sweep" },
     ),
     keep: z.boolean({ error: "true where data stays when its stack is deleted, otherwise false" }),
+    fairToSources: z._default(z.boolean({ error: "false where the region has no fair queues, otherwise true" }), true),
     archiveDays: oneTo(3650),
     signIn: SignInSettings,
     page: Page,
@@ -205,7 +206,7 @@ const StageFile = z.strictObject(
   },
   {
     error:
-      "a stage: standard, counties, architecture, concurrency, keep, archiveDays, signIn, page, childRoles, webhooks, reminders, charityQueue, logDays, notify, backupCopies, sourceAccounts, silentAfterDays, quarantinedAnHour, writeUnitsPerChange",
+      "a stage: standard, counties, architecture, concurrency, fairToSources, keep, archiveDays, signIn, page, childRoles, webhooks, reminders, charityQueue, logDays, notify, backupCopies, sourceAccounts, silentAfterDays, quarantinedAnHour, writeUnitsPerChange",
   },
 );
 export type StageFile = z.infer<typeof StageFile>;

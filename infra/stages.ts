@@ -28,6 +28,8 @@ export interface Stage {
   readonly sweepConcurrency: number;
   /** What becomes of tables, queues, bus and logs when their stack is deleted. */
   readonly removalPolicy: RemovalPolicy;
+  /** Whether the queue of changes is fair to the source systems, so that none waits for another's flood. */
+  readonly fairToSources: boolean;
   /** How long the bus keeps accepted events for replay. */
   readonly archiveRetention: Duration;
   /** Whose tokens let staff in at the desk, and what their claims mean. */
@@ -107,6 +109,7 @@ function fromFile(name: string, file: StageFile): Stage {
     deliverConcurrency: file.concurrency.deliver,
     sweepConcurrency: file.concurrency.sweep,
     removalPolicy: file.keep ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    fairToSources: file.fairToSources,
     archiveRetention: Duration.days(file.archiveDays),
     signIn: file.signIn,
     page: file.page,

@@ -28,6 +28,8 @@ export interface ApiCounts {
   readonly sqs: Readonly<Record<string, RequestCount>>;
   /** SQS requests that event source mappings made to feed functions, by action: on AWS these are billed too. */
   readonly polling: Readonly<Record<string, RequestCount>>;
+  /** Requests, of both kinds, about messages of a group: AWS bills those to a fair queue something more. */
+  readonly fair: RequestCount;
   /** By function. */
   readonly lambda: Readonly<Record<string, FunctionCount>>;
   /** By table, indexes included. */
@@ -47,8 +49,9 @@ export function chunksOf(bytes: number): number {
 export interface Counter {
   call(service: string, action: string): void;
   entry(bytes: number): void;
-  sqs(action: string, bytes: number): void;
-  polling(action: string, bytes: number): void;
+  /** `fair` where the messages are of a group of which their queue is fair. */
+  sqs(action: string, bytes: number, fair?: boolean): void;
+  polling(action: string, bytes: number, fair?: boolean): void;
   /** An invocation has begun; `invocation` tells of its end. */
   begun(): void;
   /** Invocations begun and not ended. */
@@ -65,6 +68,7 @@ export function createCounter(): Counter {
   const eventBridge = { entries: 0, chunks: 0 };
   const sqs: Record<string, RequestCount> = {};
   const polling: Record<string, RequestCount> = {};
+  const fairRequests: Record<"fair", RequestCount> = { fair: { requests: 0, chunks: 0 } };
   const lambda: Record<string, FunctionCount> = {};
   const dynamoDb: Record<string, TableCount> = {};
   const indexWrites: Record<string, number> = {};
@@ -82,8 +86,14 @@ export function createCounter(): Counter {
       eventBridge.entries += 1;
       eventBridge.chunks += chunksOf(bytes);
     },
-    sqs: (action, bytes) => addRequest(sqs, action, bytes),
-    polling: (action, bytes) => addRequest(polling, action, bytes),
+    sqs(action, bytes, fair = false) {
+      addRequest(sqs, action, bytes);
+      if (fair) addRequest(fairRequests, "fair", bytes);
+    },
+    polling(action, bytes, fair = false) {
+      addRequest(polling, action, bytes);
+      if (fair) addRequest(fairRequests, "fair", bytes);
+    },
     invocation(functionName, milliseconds, failed) {
       underWay -= 1;
       const before = lambda[functionName] ?? { invocations: 0, errors: 0, milliseconds: 0 };
@@ -105,7 +115,7 @@ export function createCounter(): Counter {
       const name = `${table}/${index}`;
       indexWrites[name] = (indexWrites[name] ?? 0) + units;
     },
-    read: () => structuredClone({ calls, eventBridge, sqs, polling, lambda, dynamoDb, indexWrites }),
+    read: () => structuredClone({ calls, eventBridge, sqs, polling, ...fairRequests, lambda, dynamoDb, indexWrites }),
   };
 }
 

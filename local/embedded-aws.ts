@@ -135,9 +135,9 @@ async function run(
   );
   const switches = handSwitches(data);
   const kms = createKms({ keys: plan.keys, aliases: plan.keyAliases, encrypts: plan.encrypts }, switches);
-  const send: Sqs["send"] = (arn, body, attributes) => {
+  const send: Sqs["send"] = (arn, body, attributes, group) => {
     if (!kms.usable(arn)) throw new ServiceError("KmsDisabled", `the key of ${arn} cannot be used`);
-    sqs.send(arn, body, attributes);
+    sqs.send(arn, body, attributes, group);
   };
   const events = createEventBridge({
     counter,

@@ -86,13 +86,15 @@ async function gather(
     if (received.length > 0) {
       if (batch.length === 0) end = performance.now() + batchingWindowSeconds * 1000;
       batch.push(...received);
-      counter.polling("ReceiveMessage", bytesOf(received));
+      counter.polling("ReceiveMessage", bytesOf(received), received.some(isOfGroup));
     } else if (!(await queue.wait(Math.min(pollSeconds, (end - performance.now()) / 1000)))) {
       counter.polling("ReceiveMessage", 0);
     }
   }
   return batch;
 }
+
+const isOfGroup = ({ group }: ReceivedMessage) => group !== undefined;
 
 function bytesOf(messages: readonly ReceivedMessage[]): number {
   return messages.reduce((total, { body }) => total + Buffer.byteLength(body), 0);
@@ -131,6 +133,7 @@ function recordOf(message: ReceivedMessage, { queue, clockOffset }: MappingOptio
       SentTimestamp: shifted(message.sentAt),
       SenderId: "AIDAEMBEDDEDAWS",
       ApproximateFirstReceiveTimestamp: shifted(message.firstReceivedAt),
+      ...(message.group === undefined ? {} : { MessageGroupId: message.group }),
     },
     messageAttributes: Object.fromEntries(
       Object.entries(message.attributes).map(([name, { DataType, StringValue, BinaryValue }]) => [
@@ -176,7 +179,8 @@ function doneOf(
 
 function deleteMessages(messages: readonly ReceivedMessage[], { queue, counter }: MappingOptions): void {
   for (let start = 0; start < messages.length; start += messagesPerReceipt) {
-    queue.delete(messages.slice(start, start + messagesPerReceipt));
-    counter.polling("DeleteMessageBatch", 0);
+    const some = messages.slice(start, start + messagesPerReceipt);
+    queue.delete(some);
+    counter.polling("DeleteMessageBatch", 0, some.some(isOfGroup));
   }
 }

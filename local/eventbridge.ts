@@ -13,6 +13,8 @@ import type { HandSwitches } from "./switches.ts";
 export interface RuleTarget {
   readonly queueArn: string;
   readonly deadLetterArn: string | undefined;
+  /** Of which the queue is fair: a name, or the event's own field after `$.`. */
+  readonly messageGroup?: string | undefined;
 }
 
 export interface Rule {
@@ -40,7 +42,7 @@ export interface EventBridge {
 export interface EventBridgeOptions {
   readonly counter: Counter;
   /** Puts a message on a queue; throws when the queue refuses it. */
-  readonly send: (queueArn: string, body: string, attributes?: MessageAttributes) => void;
+  readonly send: (queueArn: string, body: string, attributes?: MessageAttributes, group?: string) => void;
   readonly now: () => Date;
   /** Every rule there is, those of schedules included. */
   readonly rules: readonly KnownRule[];
@@ -192,17 +194,21 @@ function deliver(bus: EventBus, event: object, options: EventBridgeOptions): voi
 }
 
 function deliverToRules(bus: EventBus, event: object, options: EventBridgeOptions, only?: readonly string[]): void {
-  const body = JSON.stringify(event);
   for (const rule of bus.rules) {
     if (!options.switches.isOn(rule.name) || (only && !only.includes(rule.name)) || !rule.matches(event)) continue;
-    for (const target of rule.targets) deliverTo(target, rule, body, options);
+    for (const target of rule.targets) deliverTo(target, rule, event, options);
   }
 }
 
+function groupOf({ messageGroup }: RuleTarget, event: object): string | undefined {
+  return messageGroup?.startsWith("$.") ? String(Reflect.get(event, messageGroup.slice(2))) : messageGroup;
+}
+
 /** A queue of ours refuses a message today as it would tomorrow: what it refuses is set aside at once, not retried. */
-function deliverTo(target: RuleTarget, rule: Rule, body: string, { send, notKept, log }: EventBridgeOptions): void {
+function deliverTo(target: RuleTarget, rule: Rule, event: object, { send, notKept, log }: EventBridgeOptions): void {
+  const body = JSON.stringify(event);
   try {
-    send(target.queueArn, body);
+    send(target.queueArn, body, {}, groupOf(target, event));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     log(`rule ${rule.name}: an event did not reach ${target.queueArn}: ${reason}`);

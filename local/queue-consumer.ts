@@ -10,6 +10,8 @@ export interface ReceivedMessage {
   readonly attributes: MessageAttributes;
   /** Empty when the message has no attributes. */
   readonly md5OfAttributes: string;
+  /** The group of which the queue is fair. */
+  readonly group: string | undefined;
   readonly receiveCount: number;
   /** Milliseconds since 1970, as the next. */
   readonly sentAt: number;
@@ -72,6 +74,7 @@ function received(queue: SqsQueue, receiptHandle: string): ReceivedMessage {
     md5OfBody: message.md5OfBody,
     attributes: message.messageAttributes,
     md5OfAttributes: message.md5OfMessageAttributes,
+    group: message.messageGroupId,
     receiveCount: message.approximateReceiveCount,
     sentAt: message.sentTimestamp,
     firstReceivedAt: message.approximateFirstReceiveTimestamp ?? message.sentTimestamp,

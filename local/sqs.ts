@@ -4,6 +4,7 @@ import { calculateMessageSize } from "../node_modules/fauxqs/dist/sqs/sqsTypes.j
 import { accountId, arnOf } from "./account.ts";
 import type { Counter } from "./api-counts.ts";
 import { type ApiReply, ServiceError } from "./api-reply.ts";
+import { makeFair } from "./fair-queue.ts";
 import { type FauxqsStore, openFauxqsStore, type SqsQueue } from "./fauxqs-store.ts";
 import { almostNow, type QueueConsumer, queueConsumer } from "./queue-consumer.ts";
 import { type FailedEntry, isEmptyBatch, setAside } from "./sqs-entries.ts";
@@ -30,8 +31,8 @@ export interface Sqs {
   depths(): Readonly<Record<string, QueueDepth>>;
   /** Depths, with ages, for which every message is looked at. */
   measure(): Readonly<Record<string, QueueMeasure>>;
-  /** Puts a message on a queue for another service. Throws a ServiceError when the queue refuses it. */
-  send(arn: string, body: string, attributes?: MessageAttributes): void;
+  /** Puts a message on a queue for another service, in a group of which the queue is to be fair. Throws a ServiceError when the queue refuses it. */
+  send(arn: string, body: string, attributes?: MessageAttributes, group?: string): void;
   call(action: string, body: string): Promise<ApiReply>;
   close(): Promise<void>;
 }
@@ -53,6 +54,7 @@ export async function startSqs({ folder, endpoint, counter }: SqsOptions): Promi
       if (!queue)
         store.queues.createQueue(name, `http://127.0.0.1/${accountId}/${name}`, arnOf("sqs", name), attributes);
       else queue.setAttributes({ RedrivePolicy: "", ...attributes });
+      makeFair(knownQueue(store, arnOf("sqs", name)));
     },
     consumer: (arn) => queueConsumer(knownQueue(store, arn), store.queues),
     depths: () => Object.fromEntries([...store.queues.allQueues()].map((queue) => [queue.name, depthOf(queue)])),
@@ -63,7 +65,7 @@ export async function startSqs({ folder, endpoint, counter }: SqsOptions): Promi
           { ...depthOf(queue), oldestSeconds: oldestSecondsIn(queue) },
         ]),
       ),
-    send: (arn, body, attributes) => send(knownQueue(store, arn), counter, body, attributes ?? {}),
+    send: (arn, body, attributes, group) => send(knownQueue(store, arn), counter, body, attributes ?? {}, group),
     async call(action, body) {
       const { request, failed } = setAside(parseSqsRequest(action, JSON.parse(body)));
       const contentType = "application/x-amz-json-1.0";
@@ -105,15 +107,21 @@ function oldestSecondsIn(queue: SqsQueue): number {
   return Math.floor((now - sent.reduce((least, each) => Math.min(least, each), now)) / 1000);
 }
 
-function send(queue: SqsQueue, counter: Counter, body: string, attributes: MessageAttributes): void {
+function send(
+  queue: SqsQueue,
+  counter: Counter,
+  body: string,
+  attributes: MessageAttributes,
+  group: string | undefined,
+): void {
   const size = calculateMessageSize(body, withoutUndefined(attributes));
   const most = Number(queue.attributes["MaximumMessageSize"]);
   if (size > most) {
     throw new ServiceError("InvalidParameterValue", `Message must be shorter than ${most} bytes; it has ${size}`);
   }
   const delay = Number(queue.attributes["DelaySeconds"]);
-  queue.enqueue(SqsStore.createMessage(body, withoutUndefined(attributes), delay > 0 ? delay : undefined));
-  counter.sqs("SendMessage", size);
+  queue.enqueue(SqsStore.createMessage(body, withoutUndefined(attributes), delay > 0 ? delay : undefined, group));
+  counter.sqs("SendMessage", size, group !== undefined);
 }
 
 type StoredAttributes = Record<string, { DataType: string; StringValue?: string; BinaryValue?: string }>;

@@ -194,10 +194,10 @@ const planners: Readonly<Record<string, Planner>> = {
     if (rule.ScheduleExpression !== undefined) planSchedule(plan, name, rule);
     if (rule.EventPattern === undefined) return;
     const matches = compileEventPattern(rule.EventPattern);
-    const targets = rule.Targets.map(({ Arn, DeadLetterConfig }) => {
+    const targets = rule.Targets.map(({ Arn, DeadLetterConfig, SqsParameters }) => {
       if (!Arn.startsWith(arnOf("sqs", "")))
         throw new Error(`the target ${Arn} is not covered; queues of this account are`);
-      return { queueArn: Arn, deadLetterArn: DeadLetterConfig?.Arn };
+      return { queueArn: Arn, deadLetterArn: DeadLetterConfig?.Arn, messageGroup: SqsParameters?.MessageGroupId };
     });
     if (rule.State === "ENABLED") plan.rules.push({ name, bus: lastPart(rule.EventBusName), matches, targets });
   },

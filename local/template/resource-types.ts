@@ -89,6 +89,15 @@ export const Rule = z.strictObject({
         DeadLetterConfig: z.optional(deadLetterConfig),
         // What a queue of this machine refuses it would refuse again: it goes to the dead letters at once.
         RetryPolicy: z.optional(z.unknown()),
+        SqsParameters: z.optional(
+          z.strictObject({
+            MessageGroupId: text.check(
+              z.regex(/^(?!\$)|^\$\.(source|account|detail-type)$/, {
+                error: "a name, $.source, $.account or $.detail-type",
+              }),
+            ),
+          }),
+        ),
       }),
     ),
     [],

@@ -8,6 +8,8 @@ export const prices = {
   eventBridgeChunk: 1.0e-6,
   /** A chunk of up to 64 KB sent or received, or another request. */
   sqsRequest: 0.4e-6,
+  /** On top, where the message is of a group of which its queue is fair. */
+  sqsFairRequest: 0.1e-6,
   lambdaInvocation: 0.2e-6,
   lambdaGigabyteSecond: 0.0000133334,
   dynamoDbReadUnit: 0.125e-6,

@@ -7,6 +7,7 @@ import { type Capacity, drain } from "../../cost/worst-days.ts";
 const units = {
   eventBridgeChunks: 0.05,
   sqsRequests: 0.1,
+  sqsFairRequests: 0,
   lambdaInvocations: 0.02,
   lambdaGigabyteSeconds: 0.006,
   readUnits: 1.8,

@@ -77,7 +77,11 @@ describe("a function", () => {
       awsRegion: z.literal("us-east-1"),
       md5OfBody: z.string().check(z.length(32)),
       messageAttributes: z.strictObject({}),
-      attributes: z.object({ ApproximateReceiveCount: z.literal("1"), SentTimestamp: z.string() }),
+      attributes: z.object({
+        ApproximateReceiveCount: z.literal("1"),
+        SentTimestamp: z.string(),
+        MessageGroupId: z.literal("test"),
+      }),
     }),
     environment: z.record(z.string(), z.string()),
     today: z.string(),

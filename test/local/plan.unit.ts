@@ -128,6 +128,20 @@ describe("a template is refused, by name, for", () => {
       /Targets\[0\]\.InputPath is not covered/,
     ],
     [
+      "a message group that not every event has",
+      {
+        Q: queue({}),
+        X: {
+          Type: "AWS::Events::Rule",
+          Properties: {
+            EventPattern: { a: ["x"] },
+            Targets: [{ Id: "1", Arn: arnOf("Q"), SqsParameters: { MessageGroupId: "$.detail.id" } }],
+          },
+        },
+      },
+      /MessageGroupId: .*expected a name, \$\.source, \$\.account or \$\.detail-type/,
+    ],
+    [
       "a target nobody declares",
       {
         X: {

@@ -86,7 +86,14 @@ export function writeRelayAssembly(folder: string): string {
             Properties: {
               EventBusName: { Ref: "Bus" },
               EventPattern: { "detail-type": ["told"] },
-              Targets: [{ Id: "queue", Arn: arnOf("Told"), DeadLetterConfig: { Arn: arnOf("ToldDeadLetters") } }],
+              Targets: [
+                {
+                  Id: "queue",
+                  Arn: arnOf("Told"),
+                  DeadLetterConfig: { Arn: arnOf("ToldDeadLetters") },
+                  SqsParameters: { MessageGroupId: "$.source" },
+                },
+              ],
             },
           },
           ...functionFedBy("Told", "relay", {

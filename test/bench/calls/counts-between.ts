@@ -9,6 +9,7 @@ export function countsBetween(before: ApiCounts, after: ApiCounts): ApiCounts {
       chunks: after.eventBridge.chunks - before.eventBridge.chunks,
     },
     sqs: eachLess(after.sqs, before.sqs, requestsLess),
+    fair: requestsLess(after.fair, before.fair),
     polling: eachLess(after.polling, before.polling, requestsLess),
     lambda: eachLess(after.lambda, before.lambda, functionLess),
     dynamoDb: eachLess(after.dynamoDb, before.dynamoDb, tableLess),

@@ -103,7 +103,7 @@ const kindsOfRequest: Readonly<Record<string, string>> = {
 
 function queueLines({ counts }: MonthMeasured): Billed[] {
   const requests: [string, RequestCount][] = [...Object.entries(counts.sqs), ...Object.entries(counts.polling)];
-  return requests
+  const lines: Billed[] = requests
     .filter(([, { requests: made }]) => made > 0)
     .map(([action, { chunks }]) => ({
       service: "SQS",
@@ -111,6 +111,8 @@ function queueLines({ counts }: MonthMeasured): Billed[] {
       units: chunks,
       price: prices.sqsRequest,
     }));
+  const fair = { what: "公平队列附加 fair queue, on top", units: counts.fair.chunks, price: prices.sqsFairRequest };
+  return fair.units === 0 ? lines : [...lines, { service: "SQS", ...fair }];
 }
 
 function functionLines({ counts, memoryMegabytes }: MonthMeasured): Billed[] {

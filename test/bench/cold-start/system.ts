@@ -51,7 +51,7 @@ export async function startSystem(folder: string, families: number): Promise<Sys
     const credentials = { accessKeyId: "local", secretAccessKey: "local" };
     const options = { endpoint, region, credentials };
     await publishStandard(new DynamoDBClient(options), "standards", await loadPack("standards/zhejiang"));
-    await putChanges(new EventBridgeClient(options), firstReports(families), 1);
+    await putChanges(new EventBridgeClient(options), firstReports({ steady: families, soonInNeed: 0 }), 1);
     while ((await waiting(endpoint)) > 0) await pause(50);
     return { evaluate: deployed("evaluate", assembly, endpoint), stop };
   } catch (error) {

@@ -11,9 +11,21 @@ interface Change {
   readonly change: object;
 }
 
-/** What the sources first report of the families. */
-export function firstReports(count: number): Change[] {
-  return Array.from({ length: count }, (_, family) => [
+/** The next change of a family. */
+export interface FamilyChange {
+  readonly family: number;
+  readonly change: Change;
+}
+
+/** What the sources first report of the families: the last of them earn little beside an income that may end. */
+export function firstReports({
+  steady,
+  soonInNeed,
+}: {
+  readonly steady: number;
+  readonly soonInNeed: number;
+}): Change[] {
+  return Array.from({ length: steady + soonInNeed }, (_, family) => [
     {
       source: "population",
       change: { household: householdOf(family), asOf, set: { area: "330106001001", registeredArea: "330106001001" } },
@@ -26,8 +38,14 @@ export function firstReports(count: number): Change[] {
         set: { household: householdOf(family), relation: "head", birthDate: "1985-03-01", deceased: false },
       },
     },
-    { source: "civil-affairs", change: { household: householdOf(family), asOf, set: { otherMonthlyIncome: 0 } } },
-    { source: "human-resources", change: { person: personOf(family), asOf, set: { monthlyIncome: 9000 } } },
+    {
+      source: "civil-affairs",
+      change: { household: householdOf(family), asOf, set: { otherMonthlyIncome: family < steady ? 0 : 9000 } },
+    },
+    {
+      source: "human-resources",
+      change: { person: personOf(family), asOf, set: { monthlyIncome: family < steady ? 9000 : 620 } },
+    },
   ]).flat();
 }
 
@@ -35,9 +53,7 @@ export function firstReports(count: number): Change[] {
 const inNeed = 20;
 
 /** The next change of each family in turn: mostly a little more or less, in some below the guarantee and above it again. */
-export function* incomes(
-  count: number,
-): Generator<{ readonly family: number; readonly change: Change; readonly number: number }> {
+export function* incomes(count: number): Generator<FamilyChange, undefined> {
   for (let number = 0; ; number += 1) {
     const family = number % count;
     const even = Math.floor(number / count) % 2 === 0;
@@ -45,9 +61,16 @@ export function* incomes(
     const set = { monthlyIncome: even ? less : more };
     yield {
       family,
-      number,
       change: { source: "human-resources", change: { person: personOf(family), asOf: "2022-07-01", set } },
     };
+  }
+}
+
+/** From a family on, each in turn loses what it lives on, which another source reports: each change makes a notice. */
+export function* needs(first: number): Generator<FamilyChange, undefined> {
+  for (let family = first; ; family += 1) {
+    const change = { household: householdOf(family), asOf: "2022-07-01", set: { otherMonthlyIncome: 0 } };
+    yield { family, change: { source: "civil-affairs", change } };
   }
 }
 
