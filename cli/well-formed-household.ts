@@ -1,7 +1,7 @@
 import type { Standard } from "#eligibility/standard.ts";
 import type { FactDefinition } from "#eligibility/standard-document.ts";
 import { FactName } from "#events/fact-value.ts";
-import type { HouseholdOnFile } from "#events/household-on-file.ts";
+import { type HouseholdOnFile, mostMembers } from "#events/household-on-file.ts";
 
 /** True only of what the contract and the dictionary take; of what it refuses, they tell whether and why. */
 export type WellFormed = (input: unknown) => input is HouseholdOnFile;
@@ -49,7 +49,7 @@ function isOptional(key: string, value: unknown, known: FitsFacts): boolean {
 }
 
 function areMembers(members: unknown, known: FitsFacts): boolean {
-  if (!Array.isArray(members)) return false;
+  if (!Array.isArray(members) || members.length > mostMembers) return false;
   for (let index = 0; index < members.length; index += 1) {
     const member: unknown = members[index];
     if (!isObject(member) || !isMember(member, known)) return false;

@@ -10,6 +10,8 @@ export const QuarantineCode = z.enum([
   "wrong-value",
   "not-authorised",
   "future-date",
+  /** More persons are said to live in the household than share income. */
+  "crowded-household",
   /** Nothing that the source sent now: staff found at the door that a fact of its is not so. */
   "found-wrong",
 ]);

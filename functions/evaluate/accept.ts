@@ -2,10 +2,11 @@ import { isRegisteredSource } from "#eligibility/dictionary.ts";
 import type { Standard } from "#eligibility/standard.ts";
 import type { ChangeQuarantined, QuarantineCode } from "#events/change-quarantined.ts";
 import { BusEvent, type Change, HouseholdChangedEnvelope } from "#events/household-changed.ts";
+import { mostMembers } from "#events/household-on-file.ts";
 import { HouseholdsDue } from "#events/households-due.ts";
 import { readDetail } from "#events/major-versions.ts";
 import { type Problem, problemsOf } from "#events/problem.ts";
-import type { SubjectFacts } from "#household/fold.ts";
+import { membershipFact, type SubjectFacts } from "#household/fold.ts";
 import { compareStamps, mergeRegister, type Register } from "#household/register.ts";
 import { acceptChange, type SameEvent } from "./accept-change.ts";
 import { disputedFacts } from "./disputed-facts.ts";
@@ -16,7 +17,11 @@ export interface Accepted {
   readonly event?: { readonly source: string; readonly id: string };
   readonly changes: readonly SubjectFacts[];
   readonly quarantined: readonly ChangeQuarantined[];
+  /** Sets aside what it said of where these persons live, since nobody else fits into the household. */
+  readonly setAsideCrowded: (persons: ReadonlySet<string>) => readonly ChangeQuarantined[];
 }
+
+const nobodyCrowded = (): readonly ChangeQuarantined[] => [];
 
 /** What accepting a message depends on besides the message. */
 export interface AcceptanceContext {
@@ -34,7 +39,7 @@ export function accept(body: string, context: AcceptanceContext): Accepted {
   // Nothing is reported of them: they are judged again as they are, and what waits to be told is told.
   if (due.success) {
     const changes = due.data.households.map((subject) => ({ of: "household" as const, subject, registers: {} }));
-    return { changes, quarantined: [] };
+    return { changes, quarantined: [], setAsideCrowded: nobodyCrowded };
   }
   const envelope = BusEvent.safeParse(busEvent);
   if (!envelope.success) {
@@ -66,6 +71,7 @@ export function accept(body: string, context: AcceptanceContext): Accepted {
 
 function acceptChanges(source: string, event: HouseholdChangedEnvelope, context: AcceptanceContext): Accepted {
   const quarantined: ChangeQuarantined[] = [];
+  const joins: Join[] = [];
   const subjects = new Map<string, { of: "person" | "household"; registers: Map<string, Register> }>();
   const from: SameEvent = { source, event, ...context };
   event.changes.forEach((input, index) => {
@@ -80,6 +86,7 @@ function acceptChanges(source: string, event: HouseholdChangedEnvelope, context:
       );
     }
     if (!change) return;
+    joins.push(...joinsOf(change, { facts, index, input }));
     quarantined.push(
       ...disputed(change, { event: event.id, change: index, rejected: rejection !== undefined }, context),
     );
@@ -94,8 +101,37 @@ function acceptChanges(source: string, event: HouseholdChangedEnvelope, context:
     subject,
     registers: Object.fromEntries(registers),
   }));
-  return { changes, quarantined };
+  const setAsideCrowded = (persons: ReadonlySet<string>) =>
+    joins
+      .filter(({ person }) => persons.has(person))
+      .map(({ index, input }) =>
+        quarantinedChange({
+          ...{ code: "crowded-household", source, at: context.now, problems: [tooMany], rejected: input },
+          ...{ event: event.id, sequence: event.sequence, change: index },
+        }),
+      );
+  return { changes, quarantined, setAsideCrowded };
 }
+
+interface Join {
+  readonly person: string;
+  /** Place in the event's list of changes. */
+  readonly index: number;
+  readonly input: unknown;
+}
+
+function joinsOf(
+  change: Change,
+  { facts, ...place }: Omit<Join, "person"> & { readonly facts: ReadonlyMap<string, Register> },
+): Join[] {
+  return "person" in change && facts.has(membershipFact) ? [{ person: change.person, ...place }] : [];
+}
+
+const tooMany: Problem = {
+  field: `set.${membershipFact}`,
+  found: `a household of more than ${mostMembers} persons`,
+  expected: `a household that shares income and expenses, of at most ${mostMembers} persons`,
+};
 
 /** An outcome may say that facts of other sources are wrong. */
 function disputed(
@@ -131,7 +167,8 @@ interface Origin {
 function rejectedWhole(code: QuarantineCode, origin: Origin, problems: Problem[], rejected: unknown): Accepted {
   const id = typeof rejected === "object" && rejected !== null ? Reflect.get(rejected, "id") : undefined;
   const event = typeof id === "string" ? { event: id.slice(0, 200) } : {};
-  return { changes: [], quarantined: [quarantinedChange({ code, ...origin, ...event, problems, rejected })] };
+  const quarantined = [quarantinedChange({ code, ...origin, ...event, problems, rejected })];
+  return { changes: [], quarantined, setAsideCrowded: nobodyCrowded };
 }
 
 interface Rejection extends Origin {

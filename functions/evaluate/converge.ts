@@ -17,6 +17,8 @@ export interface Converged {
   readonly notices: number;
   /** Ids of the notices that every queue has taken. */
   readonly noticesSent: readonly string[];
+  /** Persons whose facts wait, since more are said to live in their household than share income. */
+  readonly crowdedOut: ReadonlySet<string>;
 }
 
 /** Other writers may be faster: more rounds than this and the queue had better bring the change again. */
@@ -36,7 +38,7 @@ export async function converge(
   changes: readonly SubjectFacts[],
   firstReading: Freshness = "fresh",
 ): Promise<Converged> {
-  const counts: Counts = { written: 0, unchanged: 0, conflicts: 0, notices: 0, noticesSent: [] };
+  const counts: Counts = { written: 0, unchanged: 0, conflicts: 0, notices: 0, noticesSent: [], crowdedOut: new Set() };
   const failed = new Map<string, string>();
   let pending = together(changes);
   for (let round = 1; pending.length > 0 && round <= rounds; round += 1) {

@@ -17,7 +17,7 @@ export async function evaluate(event: SQSEvent, dependencies: EvaluateDependenci
   const now = dependencies.now();
   const messages = event.Records.map(({ messageId, body }) => ({ messageId, ...accept(body, { standard, now }) }));
 
-  const { failed, noticesSent, ...counts } = await converge(
+  const { failed, noticesSent, crowdedOut, ...counts } = await converge(
     dependencies,
     standard,
     messages.flatMap(({ changes }) => changes),
@@ -26,7 +26,12 @@ export async function evaluate(event: SQSEvent, dependencies: EvaluateDependenci
   const failing = messages.filter(({ changes }) => changes.some(({ subject }) => failed.has(subject)));
 
   // Last, so that a message that comes again does not set the same change aside twice.
-  const settled = messages.filter((message) => !failing.includes(message));
+  const settled = messages
+    .filter((message) => !failing.includes(message))
+    .map((message) => ({
+      ...message,
+      quarantined: [...message.quarantined, ...message.setAsideCrowded(crowdedOut)],
+    }));
   const unquarantined = await quarantine(dependencies, settled);
 
   const setAside = settled.flatMap(({ quarantined }) => quarantined);

@@ -10,6 +10,8 @@ export interface Counts {
   conflicts: number;
   notices: number;
   readonly noticesSent: string[];
+  /** Persons for whom there was no room in their household. */
+  readonly crowdedOut: Set<string>;
 }
 
 /** So many writes are under way at once. */

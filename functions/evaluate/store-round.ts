@@ -28,6 +28,10 @@ export async function storeRound(
   holdBack(changes, world, outcomes);
   const going = changes.filter(({ subject }) => (outcomes.get(subject) ?? "done") === "done");
   const folded = going.length === changes.length ? planned : fold(world, going);
+  for (const { subject } of going) {
+    if (folded.crowdedOut.has(subject)) counts.crowdedOut.add(subject);
+    else counts.crowdedOut.delete(subject);
+  }
   const households = householdsOfRound(dependencies, standard, { world, counts });
   const touched = [...new Set(going.flatMap((change) => householdsTouched(change, world)))];
   await households.store(touched, (before) => folded.households.get(before.household) ?? before, folded.fences);

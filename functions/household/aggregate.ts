@@ -1,4 +1,5 @@
 import type { WatchPoint } from "#eligibility/judgement.ts";
+import { mostMembers } from "#events/household-on-file.ts";
 import type { Indexed } from "./indexed.ts";
 import { holding, type Register, type Registers } from "./register.ts";
 
@@ -71,6 +72,14 @@ export function newHousehold(household: string): Household {
     watch: [],
     notices: {},
   };
+}
+
+/**
+ * True of a household that more persons are said to live in than share income: a mistake, so nobody in it is judged.
+ * One more than may is listed, by which it is known; all others wait in their own items, so no item grows without bound.
+ */
+export function isCrowded({ members }: Pick<Household, "members">): boolean {
+  return Object.keys(members).length > mostMembers;
 }
 
 export function newPerson(person: string): Person {

@@ -1,4 +1,4 @@
-import { type Household, homeOf, newHousehold, newPerson, type Person } from "./aggregate.ts";
+import { type Household, homeOf, isCrowded, newHousehold, newPerson, type Person } from "./aggregate.ts";
 import { mergeRegister, mergeRegisters, type Register, type Registers } from "./register.ts";
 
 /** The fact of a person that says which household it belongs to. */
@@ -28,6 +28,8 @@ export interface Folded {
   readonly fences: ReadonlySet<string>;
   /** Then: persons to be taken out of households, where their home was stored. */
   readonly departures: ReadonlyMap<string, Departure>;
+  /** Persons not listed in the household they are said to live in, which is too crowded to be one: their facts wait. */
+  readonly crowdedOut: ReadonlySet<string>;
 }
 
 /** The end of a move, once all that is known of the person is stored at home. */
@@ -55,23 +57,28 @@ export function fold(world: World, changes: readonly SubjectFacts[]): Folded {
   const persons = new Map<string, Person>();
   const departures = new Map<string, Departure>();
   const fences = new Set<string>();
+  const crowdedOut = new Set<string>();
   const household = (id: string) => households.get(id) ?? world.households.get(id) ?? newHousehold(id);
 
   for (const { subject, registers } of changes.filter(({ of }) => of === "household")) {
     const before = household(subject);
-    const facts = mergeRegisters(before.facts, registers);
-    if (facts !== before.facts) households.set(subject, { ...before, facts });
+    const after = withFacts(before, registers);
+    if (after !== before) households.set(subject, after);
   }
   for (const [id, registers] of ofPersons(changes)) {
     const settled = settlePerson(world.persons.get(id) ?? newPerson(id), registers, household);
     if (settled.home) households.set(settled.home.household, settled.home);
     if (settled.person) persons.set(id, settled.person);
-    if (settled.departure) {
-      departures.set(id, settled.departure);
-      if (settled.departure.home !== undefined && settled.person) fences.add(settled.departure.home);
-    }
+    if (settled.crowdedOut) crowdedOut.add(id);
+    if (settled.departure) departures.set(id, settled.departure);
+    for (const home of joined(settled)) fences.add(home);
   }
-  return { persons, households, fences, departures };
+  return { persons, households, fences, departures, crowdedOut };
+}
+
+function withFacts(household: Household, registers: Registers): Household {
+  const facts = mergeRegisters(household.facts, registers);
+  return facts === household.facts ? household : { ...household, facts };
 }
 
 /** A household that lists none of these persons. */
@@ -95,6 +102,7 @@ interface SettledPerson {
   /** Present where the person's home is to be stored with what is new. */
   readonly home?: Household;
   readonly departure?: Departure;
+  readonly crowdedOut?: true;
 }
 
 function settlePerson(before: Person, registers: Registers, household: (id: string) => Household): SettledPerson {
@@ -108,14 +116,17 @@ function settlePerson(before: Person, registers: Registers, household: (id: stri
   const known = [moved.waiting, ...elsewhere, facts].reduce(mergeRegisters, {});
   const isLeaving = moved.leaving.length > 0;
 
-  if (home === undefined) {
+  const wait = (): SettledPerson => {
     const waiting = mergeRegisters(moved.waiting, known);
     const person = { ...moved, waiting };
-    if (isLeaving) return { person, departure: { home, from, person: { ...person, leaving: [] } } };
+    if (isLeaving) return { person, departure: { home: undefined, from, person: { ...person, leaving: [] } } };
     return moved === before && waiting === before.waiting ? {} : { person };
-  }
+  };
+
+  if (home === undefined) return wait();
   const house = household(home);
   const member = Object.hasOwn(house.members, before.person) ? house.members[before.person] : undefined;
+  if (!member && isCrowded(house)) return { ...wait(), crowdedOut: true };
   const merged = mergeRegisters(member ?? {}, known);
   const isWaiting = Object.keys(moved.waiting).length > 0;
   return {
@@ -126,6 +137,10 @@ function settlePerson(before: Person, registers: Registers, household: (id: stri
       : { home: { ...house, members: { ...house.members, [before.person]: merged } } }),
     ...(isLeaving || isWaiting ? { departure: { home, from, person: { ...moved, waiting: {}, leaving: [] } } } : {}),
   };
+}
+
+function joined({ person, departure }: SettledPerson): string[] {
+  return person && departure?.home !== undefined ? [departure.home] : [];
 }
 
 /** A person after what was reported of its household. */

@@ -7,7 +7,7 @@ import type { OutreachNotice } from "#events/outreach-notice.ts";
 import { dueNotices } from "#outreach/due-notices.ts";
 import { holdsOn, withHolds } from "#outreach/holds.ts";
 import { currentArea } from "#outreach/outreach-rules.ts";
-import type { Household, KeptDetermination } from "./aggregate.ts";
+import { type Household, isCrowded, type KeptDetermination } from "./aggregate.ts";
 import { indexedOf, isSamePlace } from "./indexed.ts";
 import { knownFacts, knownUntil } from "./known-facts.ts";
 import { decideNotices, noticeId, unsentMessages } from "./notices.ts";
@@ -32,7 +32,9 @@ export function settle(standard: Standard, household: Household, today: string):
   const known = withCurrentArea(document, knownFacts(household, today));
   const judgement: Pick<Judgement, "results" | "watch"> =
     // Nobody is told, and nothing is kept, of what a family does not qualify for: it is not put into words.
-    known.members.length === 0 ? { results: [], watch: [] } : judge(standard, known, today, possible);
+    known.members.length === 0 || isCrowded(household)
+      ? { results: [], watch: [] }
+      : judge(standard, known, today, possible);
   const circumstances = circumstancesOf(household, standard.timeZone);
   const holds = holdsOn(document.outreach, circumstances, today);
   const { due, held, again } = withHolds(dueNotices(document, known, judgement), holds);

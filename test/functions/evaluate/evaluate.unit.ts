@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { mostMembers } from "#events/household-on-file.ts";
 import { family, pipeline, reported } from "./pipeline.ts";
 
 const comfortable = [9000, 8000];
@@ -106,6 +107,48 @@ describe("the notices of a family", () => {
       }),
       { numRuns: 150 },
     );
+  });
+});
+
+describe("an identifier that a register gives to whomever it knows no household of", () => {
+  const everybody = (household: string, persons: readonly number[]) =>
+    reported(
+      "population",
+      persons.map((index) => ({ person: `p-9-${index}`, asOf: "2022-07-02", set: { household } })),
+    );
+
+  it("becomes no family of hundreds: nobody is visited, and the source is told of whom nothing was made", async () => {
+    const system = pipeline();
+    await system.run(...family("h-9", [600, 0]));
+    expect(system.notices()).toHaveLength(1);
+    const strangers = Array.from({ length: 200 }, (_, index) => index + 2);
+    expect(await system.run(everybody("h-9", strangers))).toEqual([]);
+
+    expect(system.notices().at(-1)).toMatchObject({ household: "h-9", status: "withdrawn" });
+    const listed = Object.keys(system.household("h-9")?.members ?? {});
+    expect(listed).toHaveLength(mostMembers + 1);
+    expect(system.quarantined()).toHaveLength(202 - listed.length);
+    expect(system.quarantined()[0]).toMatchObject({
+      code: "crowded-household",
+      problems: [{ field: "set.household", found: "a household of more than 100 persons" }],
+    });
+  });
+
+  it("is mended by the register's correction, with all that was reported in the meantime", async () => {
+    const system = pipeline();
+    await system.run(...family("h-9", [600, 0]));
+    const strangers = Array.from({ length: 200 }, (_, index) => index + 2);
+    await system.run(everybody("h-9", strangers));
+    const income = (index: number) => ({ person: `p-9-${index}`, asOf: "2022-07-02", set: { monthlyIncome: index } });
+    await system.run(reported("human-resources", strangers.map(income)));
+    for (const index of strangers) await system.run(everybody(`h-9${index}`, [index]));
+
+    expect(system.notices().at(-1)).toMatchObject({ household: "h-9", status: "open" });
+    expect(Object.keys(system.household("h-9")?.members ?? {}).sort()).toEqual(["p-9-0", "p-9-1"]);
+    for (const index of strangers) {
+      const { members } = system.household(`h-9${index}`) ?? {};
+      expect(members?.[`p-9-${index}`]?.["monthlyIncome"]?.value).toBe(index);
+    }
   });
 });
 
