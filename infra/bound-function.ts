@@ -10,6 +10,7 @@ import type { IBucket } from "aws-cdk-lib/aws-s3";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import { acknowledge } from "./acknowledge.ts";
+import { FunctionAlarms } from "./operations/function-alarms.ts";
 import type { Stage } from "./stages.ts";
 
 const projectRoot = fileURLToPath(new URL("..", import.meta.url));
@@ -18,6 +19,8 @@ export interface BoundFunctionProps {
   /** The folder in functions/ whose handler.ts it runs; also the function's name. */
   readonly name: string;
   readonly description: string;
+  /** Who is harmed, and how, while it fails or may not run: the text of its alarms. */
+  readonly errorImpact: string;
   readonly stage: Stage;
   /** Encrypts its log. */
   readonly key: Key;
@@ -93,6 +96,7 @@ export class BoundFunction extends Construct {
         },
       },
     });
+    new FunctionAlarms(this, "Alarms", props);
     acknowledge(this, {
       "NIST.800.53.R5-LambdaConcurrency":
         "Its event source mapping, schedule or throttled API bounds how many run at once; a limit on the function itself makes SQS count receipts that never ran.",

@@ -42,6 +42,7 @@ export class DeskStack extends Stack {
     const desk = new BoundFunction(this, "Desk", {
       name: "desk",
       description: "Answers the desk: lists, opens and works cases for staff, within their reach",
+      errorImpact: "Staff cannot look at their families' cases, nor say what they found at the door.",
       stage,
       key,
       timeout: Duration.seconds(20),

@@ -6,7 +6,6 @@ import type { Construct } from "constructs";
 import { busName } from "./bus-name.ts";
 import { unreportedIndex } from "./data-stack.ts";
 import { QueueFunction } from "./queue-function.ts";
-import { QueueWithDeadLetters } from "./queue-with-dead-letters.ts";
 import { ScheduledFunction } from "./scheduled-function.ts";
 import type { Stage } from "./stages.ts";
 
@@ -17,7 +16,6 @@ export interface OutreachStackProps extends StackProps {
   readonly cases: Table;
 }
 
-const deliverTimeout = Duration.seconds(30);
 export const outreachQueueName = "outreach";
 
 /** Notices on their way to staff: the desk's queue, and the function that makes cases of notices. */
@@ -26,27 +24,24 @@ export class OutreachStack extends Stack {
 
   constructor(scope: Construct, id: string, { stage, key, cases, ...props }: OutreachStackProps) {
     super(scope, id, props);
-    const outreach = new QueueWithDeadLetters(this, "OutreachQueue", {
-      queueName: outreachQueueName,
-      key,
-      errorImpact: "Families found are on no worker's list: their notices did not become cases.",
-      visibilityTimeout: Duration.seconds(6 * deliverTimeout.toSeconds()),
-      readWithin: Duration.hours(1),
-      removalPolicy: stage.removalPolicy,
-    });
-    this.queue = outreach.queue;
-    new QueueFunction(this, "Deliver", {
+    const deliver = new QueueFunction(this, "Deliver", {
       name: "deliver",
       description: "Turns notices into cases",
+      errorImpact: "Families found are on no worker's list: their notices did not become cases.",
       stage,
       key,
-      timeout: deliverTimeout,
+      timeout: Duration.seconds(30),
       // It writes ten small items a batch and waits: little processor will do.
       memorySize: 256,
-      queue: outreach.queue,
-      batchSize: 10,
-      maxConcurrency: stage.deliverConcurrency,
+      reads: {
+        name: outreachQueueName,
+        id: "OutreachQueue",
+        batchSize: 10,
+        maxConcurrency: stage.deliverConcurrency,
+        readWithin: Duration.hours(1),
+      },
     }).bindTable("CASES_TABLE", cases, ["dynamodb:Query", "dynamodb:PutItem"]);
+    this.queue = deliver.queue;
     new ScheduledFunction(this, "ReportOutcomes", {
       name: "report-outcomes",
       description: "Reports outcomes of visits that the desk could not",

@@ -57,13 +57,22 @@ export class PipelineStack extends Stack {
       retentionDays: stage.archiveRetention.toDays(),
     }).applyRemovalPolicy(removalPolicy);
 
-    const changes = new QueueWithDeadLetters(this, "ChangesQueue", {
-      queueName: "changes",
-      key,
+    const evaluate = new QueueFunction(this, "Evaluate", {
+      name: "evaluate",
+      description: "Judges households whose facts changed and tells staff what is due",
       errorImpact: "Changes of households are not evaluated: families due a programme stay unknown to staff.",
-      visibilityTimeout: Duration.seconds(6 * evaluateTimeout.toSeconds()),
-      readWithin: Duration.hours(1),
-      removalPolicy,
+      stage,
+      key,
+      timeout: evaluateTimeout,
+      // Lambda gives processor by memory: a batch of ten packed events folds and judges thousands of facts.
+      memorySize: 1024,
+      reads: {
+        name: "changes",
+        id: "ChangesQueue",
+        batchSize: 10,
+        maxConcurrency: stage.evaluateConcurrency,
+        readWithin: Duration.hours(1),
+      },
     });
     const undelivered = new DeadLetters(this, "UndeliveredEvents", {
       queueName: busName,
@@ -80,7 +89,7 @@ export class PipelineStack extends Stack {
       // Not only v1: a version that evaluate does not know is set aside with its reason, rather than lost in silence.
       eventPattern: { detailType: Match.prefix("household.changed.") },
       targets: [
-        new SqsQueue(changes.queue, {
+        new SqsQueue(evaluate.queue, {
           deadLetterQueue: undelivered.queue,
           // A queue that is fair to the sources: one that floods it waits behind the others, and they do not wait for it.
           ...(stage.fairToSources ? { messageGroupId: "$.source" } : {}),
@@ -93,7 +102,7 @@ export class PipelineStack extends Stack {
     new Alarm(this, "EventsNotKept", {
       alarmName: "events-not-kept",
       alarmDescription: alarmDescription(
-        "Events accepted by the bus reached neither the queue of changes nor its dead letters: only the archive has them.",
+        "Events accepted by the bus reached neither the queue of changes nor its dead letters: only the archive has them, and their households are not judged.",
         "key-loss",
       ),
       metric: new Metric({
@@ -126,20 +135,9 @@ export class PipelineStack extends Stack {
     const takingNotices = stage.webhooks.filter(({ takes }) => takes.includes("notices"));
     const sweeps = new Sweeps(this, "Sweeps", { stage, key, data, evaluateTimeout });
 
-    new QueueFunction(this, "Evaluate", {
-      name: "evaluate",
-      description: "Judges households whose facts changed and tells staff what is due",
-      stage,
-      key,
-      timeout: evaluateTimeout,
-      // Lambda gives processor by memory: a batch of ten packed events folds and judges thousands of facts.
-      memorySize: 1024,
-      queue: changes.queue,
-      batchSize: 10,
-      maxConcurrency: stage.evaluateConcurrency,
-    })
+    evaluate
       // Each message names a hundred households.
-      .alsoReads({ queue: sweeps.householdsDue.queue, batchSize: 5, maxConcurrency: stage.sweepConcurrency })
+      .readsOthers({ queue: sweeps.householdsDue, batchSize: 5, maxConcurrency: stage.sweepConcurrency })
       .bindTable("HOUSEHOLDS_TABLE", data.households, ["dynamodb:BatchGetItem", "dynamodb:PutItem"])
       .bindTable("PERSONS_TABLE", data.persons, ["dynamodb:BatchGetItem", "dynamodb:PutItem"])
       .bindTable("STANDARDS_TABLE", data.standards, ["dynamodb:GetItem", "dynamodb:Query"])
@@ -171,7 +169,7 @@ export class PipelineStack extends Stack {
       .bindTable("STANDARDS_TABLE", data.standards, ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"])
       .tell("STANDARD", stage.standard)
       .bindTable("SWEEPS_TABLE", data.sweeps, ["dynamodb:PutItem", "dynamodb:Scan"])
-      .bindQueueForSending("CHANGES_QUEUE_URL", changes.queue)
-      .bindQueueForSending("SWEEPS_QUEUE_URL", sweeps.queue.queue);
+      .bindQueueForSending("CHANGES_QUEUE_URL", evaluate.queue)
+      .bindQueueForSending("SWEEPS_QUEUE_URL", sweeps.queue);
   }
 }

@@ -9,18 +9,16 @@ import { DeadLetters } from "./queue-with-dead-letters.ts";
 export interface ScheduledFunctionProps extends BoundFunctionProps {
   /** How often, or at which moment of each day. */
   readonly every: Duration | { readonly hour: string; readonly minute: string };
-  /** Who is harmed, and how, while it does not run: becomes the alarm's description. */
-  readonly errorImpact: string;
 }
 
 /** A function that runs on a schedule; a run that could not be started is kept in dead letters, which alarm. */
 export class ScheduledFunction extends BoundFunction {
-  constructor(scope: Construct, id: string, { every, errorImpact, ...props }: ScheduledFunctionProps) {
+  constructor(scope: Construct, id: string, { every, ...props }: ScheduledFunctionProps) {
     super(scope, id, props);
     const notRun = new DeadLetters(this, "NotRun", {
       queueName: props.name,
       key: props.key,
-      errorImpact,
+      errorImpact: props.errorImpact,
       removalPolicy: props.stage.removalPolicy,
     });
     acknowledge(notRun.queue, {

@@ -2,6 +2,7 @@ import { Duration } from "aws-cdk-lib";
 import { Rule, Schedule } from "aws-cdk-lib/aws-events";
 import { SqsQueue } from "aws-cdk-lib/aws-events-targets";
 import type { Key } from "aws-cdk-lib/aws-kms";
+import type { Queue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import { acknowledge } from "./acknowledge.ts";
 import { calendarIndex, type DataStack, loweredIndex, raisedIndex } from "./data-stack.ts";
@@ -22,24 +23,14 @@ const timeout = Duration.seconds(60);
 /** Finds households for whom something changes by itself, because a day has come or a standard was replaced. */
 export class Sweeps extends Construct {
   /** Sweeps to be taken further. */
-  readonly queue: QueueWithDeadLetters;
+  readonly queue: Queue;
   /** Households that were found: apart from the day's changes, so that these are not delayed. */
-  readonly householdsDue: QueueWithDeadLetters;
+  readonly householdsDue: Queue;
 
   constructor(scope: Construct, id: string, { stage, key, data, evaluateTimeout }: SweepsProps) {
     super(scope, id);
     const { removalPolicy } = stage;
-    this.queue = new QueueWithDeadLetters(this, "Queue", {
-      queueName: "sweeps",
-      key,
-      errorImpact: "Families for whom a birthday, a date or a new standard changes something are not found.",
-      visibilityTimeout: Duration.seconds(6 * timeout.toSeconds()),
-      // A sweep's message comes again and again until the sweep is over: that is no failure.
-      maxReceiveCount: 1000,
-      readWithin: Duration.days(1),
-      removalPolicy,
-    });
-    this.householdsDue = new QueueWithDeadLetters(this, "HouseholdsDue", {
+    const due = new QueueWithDeadLetters(this, "HouseholdsDue", {
       queueName: "households-due",
       key,
       errorImpact: "Families for whom something has changed by itself are not evaluated: staff are not told of them.",
@@ -48,17 +39,27 @@ export class Sweeps extends Construct {
       readWithin: Duration.days(2),
       removalPolicy,
     });
-    new QueueFunction(this, "Sweep", {
+    this.householdsDue = due.queue;
+    const sweep = new QueueFunction(this, "Sweep", {
       name: "sweep",
       description: "Finds households by the days and the parameter's values that they are watched for",
+      errorImpact: "Families for whom a birthday, a date or a new standard changes something are not found.",
       stage,
       key,
       timeout,
       memorySize: 512,
-      queue: this.queue.queue,
-      batchSize: 1,
-      maxConcurrency: 2,
-    })
+      reads: {
+        name: "sweeps",
+        id: "Queue",
+        batchSize: 1,
+        maxConcurrency: 2,
+        // A sweep's message comes again and again until the sweep is over: that is no failure.
+        maxReceiveCount: 1000,
+        readWithin: Duration.days(1),
+      },
+    });
+    this.queue = sweep.queue;
+    sweep
       .bindTable("HOUSEHOLDS_TABLE", data.households, [])
       .allowOnIndex(data.households, calendarIndex, ["dynamodb:Query"])
       .allowOnIndex(data.households, raisedIndex, ["dynamodb:Query"])
@@ -66,8 +67,8 @@ export class Sweeps extends Construct {
       .bindTable("STANDARDS_TABLE", data.standards, ["dynamodb:GetItem", "dynamodb:Query"])
       .bindTable("SWEEPS_TABLE", data.sweeps, ["dynamodb:GetItem", "dynamodb:PutItem"])
       .tell("STANDARD", stage.standard)
-      .bindQueueForPuttingBack("SWEEPS_QUEUE_URL", this.queue.queue)
-      .bindQueueForSending("HOUSEHOLDS_DUE_QUEUE_URL", this.householdsDue.queue)
+      .bindQueueForPuttingBack("SWEEPS_QUEUE_URL", this.queue)
+      .bindQueueForSending("HOUSEHOLDS_DUE_QUEUE_URL", this.householdsDue)
       .tell("BUDGET_SECONDS", String(timeout.toSeconds() / 2))
       // Five times as long as an instance of evaluate lives: an index lags by far less.
       .tell("SECOND_PASS_SECONDS", String(5 * evaluateTimeout.toSeconds()));
@@ -89,7 +90,7 @@ export class Sweeps extends Construct {
       description: "Every day looks for the households for whom it changes something",
       schedule: Schedule.cron({ hour: "16", minute: "5" }),
       targets: [
-        new SqsQueue(this.queue.queue, {
+        new SqsQueue(this.queue, {
           deadLetterQueue: notBegun.queue,
           maxEventAge: Duration.hours(24),
           retryAttempts: 185,

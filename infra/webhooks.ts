@@ -8,8 +8,7 @@ import { acknowledge } from "./acknowledge.ts";
 import { keyThrough } from "./keys.ts";
 import { alarmDescription } from "./operations/runbooks.ts";
 import { functionMetric } from "./operations/source-alarms.ts";
-import { QueueFunction } from "./queue-function.ts";
-import { QueueWithDeadLetters } from "./queue-with-dead-letters.ts";
+import { type OwnQueue, QueueFunction } from "./queue-function.ts";
 import { referralTargets, takesReferrals } from "./referrals.ts";
 import type { Webhook } from "./stage-file.ts";
 import type { Stage } from "./stages.ts";
@@ -22,7 +21,6 @@ export interface WebhooksProps {
   readonly outreachQueue: Queue;
 }
 
-const timeout = Duration.seconds(30);
 /** With the rests between them, what is not taken is tried for some three days. */
 const tries = 80;
 
@@ -39,35 +37,36 @@ export class Webhooks extends Construct {
       service: "secretsmanager",
       removalPolicy: stage.removalPolicy,
     });
-    const queues = stage.webhooks.map((webhook) => ({
-      ...this.#queueOf(webhook, key, stage),
-      mappingId: `${webhook.name}Mapping`,
-    }));
     const secrets = stage.webhooks.map((webhook) => this.#secretOf(webhook, secretsKey, stage));
-    const [first, ...others] = queues.map((each) => ({ ...each, batchSize: 10, maxConcurrency: 2 }));
+    const [first, ...others] = stage.webhooks.map((webhook) => this.#queueOf(webhook));
     if (!first) return;
     const forward = new QueueFunction(this, "Forward", {
       name: "forward",
       description: "Posts notices to offices' own systems, signed",
+      errorImpact: "Office systems are not told of families: who works with them alone does not visit.",
       stage,
       key,
-      timeout,
+      timeout: Duration.seconds(30),
       // It waits for others: little processor will do.
       memorySize: 256,
-      ...first,
+      reads: first,
     });
-    for (const reading of others) forward.alsoReads(reading);
+    const queues = [forward.queue, ...others.map((each) => forward.readsAlso(each))];
+    for (const target of referralTargets(stage)) {
+      const index = stage.webhooks.findIndex((webhook) => webhookQueueName(webhook) === target.queueName);
+      const queue = queues[index];
+      if (queue) takesReferrals(queue, target);
+    }
     forward
       .tell("WEBHOOKS", JSON.stringify(Object.fromEntries(stage.webhooks.map(told))))
       .tell("QUEUE_URL_PREFIX", `${outreachQueue.queueUrl}${webhookQueueSuffix}`)
-      .allowPuttingBack(queues.map(({ queue }) => queue.queueArn))
+      .allowPuttingBack(queues.map(({ queueArn }) => queueArn))
       .tell("FIRST_REST_SECONDS", "30")
       .tell("SECRET_PREFIX", secretPrefix)
       .allowReadingSecrets(secrets.map(({ secretArn }) => secretArn));
   }
 
-  #queueOf(webhook: Webhook, key: Key, stage: Stage): Pick<QueueWithDeadLetters, "queue"> {
-    const { removalPolicy } = stage;
+  #queueOf(webhook: Webhook): OwnQueue {
     const errorImpact = `The office system ${webhook.name} does not take its notices: families of ${webhook.area} are on no list of it.`;
     new Alarm(this, `NotTaking-${webhook.name}`, {
       alarmName: `webhook-${webhook.name}-not-taking`,
@@ -79,19 +78,16 @@ export class Webhooks extends Construct {
       comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
       treatMissingData: TreatMissingData.NOT_BREACHING,
     });
-    const { queue } = new QueueWithDeadLetters(this, `Queue-${webhook.name}`, {
-      queueName: webhookQueueName(webhook),
-      key,
+    return {
+      name: webhookQueueName(webhook),
+      id: `Queue-${webhook.name}`,
+      mappingId: `${webhook.name}Mapping`,
       errorImpact,
-      visibilityTimeout: Duration.seconds(6 * timeout.toSeconds()),
+      batchSize: 10,
+      maxConcurrency: 2,
       maxReceiveCount: tries,
       readWithin: Duration.hours(6),
-      removalPolicy,
-    });
-    for (const target of referralTargets(stage)) {
-      if (target.queueName === webhookQueueName(webhook)) takesReferrals(queue, target);
-    }
-    return { queue };
+    };
   }
 
   #secretOf({ name, area }: Webhook, encryptionKey: Key, { removalPolicy }: Stage): Secret {

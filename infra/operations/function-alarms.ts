@@ -3,8 +3,8 @@ import { Alarm, ComparisonOperator, Metric, TreatMissingData } from "aws-cdk-lib
 import { Construct } from "constructs";
 import { alarmDescription } from "./runbooks.ts";
 
-/** A function that is watched by its name, so that no other stack has to hand it over. */
-export interface WatchedFunction {
+export interface FunctionAlarmsProps {
+  /** The function's. */
   readonly name: string;
   /** Who is harmed, and how, while it fails. */
   readonly errorImpact: string;
@@ -12,7 +12,7 @@ export interface WatchedFunction {
 
 /** Alarms for what Lambda itself tells of a function: that it throws, or may not run. */
 export class FunctionAlarms extends Construct {
-  constructor(scope: Construct, id: string, { name, errorImpact }: WatchedFunction) {
+  constructor(scope: Construct, id: string, { name, errorImpact }: FunctionAlarmsProps) {
     super(scope, id);
     const metric = (metricName: string) =>
       new Metric({

@@ -12,7 +12,6 @@ import type { Stage } from "../stages.ts";
 import { webhookQueueName } from "../webhook-names.ts";
 import { CostAlarm } from "./cost-alarm.ts";
 import { OperationsDashboard } from "./dashboard.ts";
-import { FunctionAlarms, type WatchedFunction } from "./function-alarms.ts";
 import { SourceAlarms } from "./source-alarms.ts";
 import { WatchAlarms } from "./watch-alarms.ts";
 
@@ -22,37 +21,7 @@ export interface OperationsStackProps extends StackProps {
 }
 
 // By name, so that this stack, whose topic all others need, needs none of them.
-const everywhere: readonly WatchedFunction[] = [
-  { name: "evaluate", errorImpact: "Households are not judged: families due a programme stay unknown to staff." },
-  { name: "deliver", errorImpact: "Notices do not become cases: families found are on no worker's list." },
-  { name: "watch", errorImpact: "Families whose notices got stuck are not looked for." },
-  {
-    name: "sweep",
-    errorImpact: "Families whose day has come, or for whom a new standard changes something, are not found.",
-  },
-  {
-    name: "report-outcomes",
-    errorImpact: "What staff found does not reach the households' facts: families are visited again for nothing.",
-  },
-  {
-    name: "asked-previews",
-    errorImpact: "Policy staff publish a standard without knowing which families it finds.",
-  },
-  { name: "desk", errorImpact: "Staff cannot look at their cases, nor say what they found at the door." },
-];
-const forward: WatchedFunction = {
-  name: "forward",
-  errorImpact: "Office systems are not told of families: who works with them alone does not visit.",
-};
-const remind: WatchedFunction = {
-  name: "remind",
-  errorImpact: "Towns and counties are not told of overdue visits: families wait on, and nobody asks why.",
-};
-/** Whether the page is served by a function is the stage's choice. */
-const ofPage: WatchedFunction = {
-  name: "page",
-  errorImpact: "Staff whose phones have not kept the page cannot open it.",
-};
+const everywhere = ["evaluate", "deliver", "watch", "sweep", "report-outcomes", "asked-previews", "desk"];
 const queues = ["changes", "outreach", "quarantine", "sweeps", "households-due"];
 const tables = [
   ...["households", "persons", "standards", "cases", "sweeps"],
@@ -70,11 +39,11 @@ export class OperationsStack extends Stack {
 
     const functions = [
       ...everywhere,
-      ...(stage.webhooks.length > 0 ? [forward] : []),
-      ...(stage.reminders ? [remind] : []),
-      ...(stage.page.front === "http-api" ? [ofPage] : []),
+      ...(stage.webhooks.length > 0 ? ["forward"] : []),
+      ...(stage.reminders ? ["remind"] : []),
+      // Whether the page is served by a function is the stage's choice.
+      ...(stage.page.front === "http-api" ? ["page"] : []),
     ];
-    for (const each of functions) new FunctionAlarms(this, `${titleCase(each.name)}Alarms`, each);
     const sources = sourceContracts.flatMap(({ reportsAs }) => reportsAs ?? []);
     const registered = [...new Set(sources)].toSorted();
     const unknown = Object.keys(stage.silentAfterDays).filter((source) => !registered.includes(source));
@@ -93,7 +62,7 @@ export class OperationsStack extends Stack {
     new WatchAlarms(this, "WatchRuns");
     new CostAlarm(this, "Cost", { unitsPerChange: stage.writeUnitsPerChange });
     new OperationsDashboard(this, "Overview", {
-      functions: functions.map(({ name }) => name),
+      functions,
       queues: [
         ...queues,
         ...stage.webhooks.map(webhookQueueName),

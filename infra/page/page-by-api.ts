@@ -24,6 +24,7 @@ export class PageByApi extends Construct {
     const page = new BoundFunction(this, "Page", {
       name: "page",
       description: "Serves the files of the desk's page",
+      errorImpact: "Staff whose phones have not kept the page cannot open it.",
       stage,
       key,
       timeout: Duration.seconds(10),

@@ -2,7 +2,6 @@ import { rmSync } from "node:fs";
 import { Stack } from "aws-cdk-lib";
 import { AttributeType, Table } from "aws-cdk-lib/aws-dynamodb";
 import { Key } from "aws-cdk-lib/aws-kms";
-import { Queue } from "aws-cdk-lib/aws-sqs";
 import { Duration } from "aws-cdk-lib/core";
 import { describe, expect, it } from "vitest";
 import * as z from "zod/mini";
@@ -328,9 +327,8 @@ describe("what a function is told and what it may do", () => {
       key: new Key(stack, "Key"),
       timeout: Duration.seconds(1),
       memorySize: 128,
-      queue: new Queue(stack, "Queue"),
-      batchSize: 10,
-      maxConcurrency: 2,
+      errorImpact: "of a test",
+      reads: { name: "changes", id: "Queue", batchSize: 10, maxConcurrency: 2, readWithin: Duration.hours(1) },
     }).bindTable("HOUSEHOLDS_TABLE", table, ["dynamodb:GetItem"]);
     expect(() => evaluate.bindTable("HOUSEHOLDS_TABLE", table, ["dynamodb:PutItem"])).toThrow(
       "evaluate is given two values for HOUSEHOLDS_TABLE",
