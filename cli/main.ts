@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { registerCheck } from "./check.ts";
+import { registerContacts } from "./contacts/register-contacts.ts";
 import { registerEvaluate } from "./evaluate/register-evaluate.ts";
 import { CommandError, exitCode } from "./exit-code.ts";
 import { registerExplain } from "./explain/register-explain.ts";
@@ -41,6 +42,7 @@ registerPush(program);
 registerReceive(program);
 registerForward(program);
 registerRemind(program);
+registerContacts(program);
 registerQuarantine(program);
 registerRedrive(program);
 registerRestore(program);

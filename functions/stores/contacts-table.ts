@@ -1,4 +1,4 @@
-import { type DynamoDBClient, GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
+import { BatchWriteItemCommand, type DynamoDBClient, GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import * as z from "zod/mini";
 import type { ContactDirectory } from "#functions/desk/contact-directory.ts";
 import { type Item, textOf } from "./read-items.ts";
@@ -37,11 +37,30 @@ function fromItem(item: Item): Contacts {
 
 /** Puts a household's contacts into the table, over what was there: for whoever feeds it from the register. */
 export async function putContacts(client: DynamoDBClient, table: string, contacts: Contacts): Promise<void> {
-  const { household, ...rest } = contacts;
-  await client.send(
-    new PutItemCommand({
-      TableName: table,
-      Item: { household: { S: household }, contacts: { S: JSON.stringify(rest) } },
+  await client.send(new PutItemCommand({ TableName: table, Item: toItem(contacts) }));
+}
+
+/** How many households one request puts. */
+export const contactsPerRequest = 25;
+
+/**
+ * Puts contacts of several households, over what was there; resolves with those that the table did not take this time.
+ * At most `contactsPerRequest`, each household once.
+ */
+export async function putSomeContacts(
+  client: DynamoDBClient,
+  table: string,
+  contacts: readonly Contacts[],
+): Promise<readonly Contacts[]> {
+  const { UnprocessedItems } = await client.send(
+    new BatchWriteItemCommand({
+      RequestItems: { [table]: contacts.map((each) => ({ PutRequest: { Item: toItem(each) } })) },
     }),
   );
+  const left = new Set((UnprocessedItems?.[table] ?? []).map(({ PutRequest }) => PutRequest?.Item?.["household"]?.S));
+  return contacts.filter(({ household }) => left.has(household));
+}
+
+function toItem({ household, ...rest }: Contacts): Item {
+  return { household: { S: household }, contacts: { S: JSON.stringify(rest) } };
 }

@@ -42,8 +42,7 @@ export async function openTables(
   const faults: string[] = [];
   for (const input of inputs) {
     const { path } = input;
-    const { encoding, digest } = await inspectText(path, signal);
-    const table: Table = { path, encoding, delimiter: await delimiterOf(path, encoding, signal) };
+    const { table, digest } = await openTable(path, signal);
     const { columns, problems } = readHeader(options.contract, await headerOf(table, signal));
     if (columns) tables.push({ input, table: { ...table, ...options, columns, digest } });
     else faults.push(...problems.map((problem) => `${path}: ${problem}`));
@@ -53,7 +52,17 @@ export async function openTables(
   throw new CommandError(`${count}, nothing was sent\n${faults.map((fault) => `  ${fault}`).join("\n")}`);
 }
 
-async function headerOf(table: Table, signal: AbortSignal): Promise<readonly string[]> {
+/** Finds out how a table is written, and what tells its content. Throws CommandError for what is no text. */
+export async function openTable(
+  path: string,
+  signal: AbortSignal,
+): Promise<{ readonly table: Table; readonly digest: string }> {
+  const { encoding, digest } = await inspectText(path, signal);
+  return { table: { path, encoding, delimiter: await delimiterOf(path, encoding, signal) }, digest };
+}
+
+/** The header of a table. Throws CommandError where the file is empty. */
+export async function headerOf(table: Table, signal: AbortSignal): Promise<readonly string[]> {
   for await (const { cells } of rowsOf(table, signal)) return cells;
   throw new CommandError(`${table.path}: found an empty file, expected a header and rows`);
 }
