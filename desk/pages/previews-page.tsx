@@ -1,5 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useState } from "react";
+import type { StandardParameters } from "#events/desk-api/current-standards.ts";
 import type { Preview } from "#events/desk-api/previews.ts";
 import { ask } from "../api/ask.ts";
 import { useDesk, useMe } from "../api/use-desk.ts";
@@ -8,25 +9,32 @@ import { Nothing, Read, useReason } from "../parts/reading.tsx";
 import { Title } from "../parts/title.tsx";
 import { useWords } from "../words/use-words.ts";
 
+type Parameter = StandardParameters["parameters"][number];
+
+/** What most previews are about, where the standard has it. */
+const usual = "minimumLivingGuarantee";
+
 /** A preview under way is looked at this often. */
 const everyMilliseconds = 3000;
 
 /** A policy officer: what if a parameter had another value? Totals only. */
 export function PreviewsPage() {
   const { words } = useWords();
+  const { posts } = useMe();
+  const own = posts.find(({ duty }) => duty === "policy-officer")?.area ?? "";
   const previews = useDesk("listPreviews", {}, { every: everyMilliseconds });
   return (
     <>
       <Title text={words.previews.title}>
         <p className="lead">{words.previews.intro}</p>
       </Title>
-      <AskPreview />
+      <AskPreview own={own} />
       <Read of={previews} what={words.previews.title}>
         {({ reply }) =>
           reply.previews.length === 0 ? (
             <Nothing title={words.previews.none} why={words.previews.noneWhy} />
           ) : (
-            reply.previews.map((preview) => <PreviewPanel key={preview.preview} preview={preview} />)
+            reply.previews.map((preview) => <PreviewPanel key={preview.preview} own={own} preview={preview} />)
           )
         }
       </Read>
@@ -34,25 +42,32 @@ export function PreviewsPage() {
   );
 }
 
-function AskPreview() {
+/** The parameters of the standard in force, with their values in an area on a day. */
+function useParameters(area: string, on: string) {
+  return useDesk("standardParameters", { query: { area, on } }, { staleTime: 300_000 });
+}
+
+function AskPreview({ own }: { readonly own: string }) {
   const { words } = useWords();
-  const { posts, today } = useMe();
+  const { today } = useMe();
+  const standards = useStandards();
   const queries = useQueryClient();
-  const own = posts.find(({ duty }) => duty === "policy-officer")?.area ?? "";
   const [area, setArea] = useState(own);
   const [on, setOn] = useState(today);
-  const [parameter, setParameter] = useState("minimumLivingGuarantee");
   const [value, setValue] = useState("");
+  const [chosen, setChosen] = useState<Parameter>();
   const [state, setState] = useState<{ readonly busy: boolean; readonly asked?: true; readonly error?: unknown }>({
     busy: false,
   });
   const said = useReason(state.error);
+  const unit = useUnit(chosen);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
+    if (!chosen) return;
     setState({ busy: true });
     try {
       await ask("askPreview", {
-        body: { area, on, parameters: [{ parameter, area, value: Number(value) }] },
+        body: { area, on, parameters: [{ parameter: chosen.name, area, value: Number(value) }] },
         idempotencyKey: crypto.randomUUID(),
       });
       setState({ busy: false, asked: true });
@@ -68,33 +83,36 @@ function AskPreview() {
         {words.previews.area}
         <input
           required
-          pattern="\d{2}(\d{2}(\d{2}(\d{3}(\d{3})?)?)?)?"
+          pattern={areaWithin(own)}
           inputMode="numeric"
           value={area}
           onChange={({ target }) => setArea(target.value)}
         />
+        <span className="small">{standards.areaName(area)}</span>
       </label>
       <label className="field">
         {words.previews.on}
         <input required type="date" value={on} onChange={({ target }) => setOn(target.value)} />
       </label>
+      <ParameterChoice
+        area={new RegExp(`^${areaWithin(own)}$`).test(area) ? area : own}
+        on={on === "" ? today : on}
+        chosen={chosen}
+        choose={setChosen}
+      />
       <label className="field">
-        {words.previews.parameter}
-        <input required value={parameter} onChange={({ target }) => setParameter(target.value)} />
-      </label>
-      <label className="field">
-        {words.previews.value}
+        {unit === undefined ? words.previews.value : words.previews.valueIn(unit)}
         <input
           required
           type="number"
           min="0"
-          step="0.01"
+          step={chosen?.unit === "yuan" ? "0.01" : "any"}
           inputMode="decimal"
           value={value}
           onChange={({ target }) => setValue(target.value)}
         />
       </label>
-      <button type="submit" className="primary" disabled={state.busy}>
+      <button type="submit" className="primary" disabled={state.busy || !chosen}>
         {state.busy ? words.previews.starting : words.previews.start}
       </button>
       <p role="status">{state.asked ? words.previews.started : ""}</p>
@@ -103,11 +121,84 @@ function AskPreview() {
   );
 }
 
-function PreviewPanel({ preview }: { readonly preview: Preview }) {
+/** Area codes within the officer's own, as a pattern: 2, 4, 6, 9 or 12 digits. */
+function areaWithin(own: string): string {
+  const more = [2, 4, 6, 9, 12].filter((digits) => digits >= own.length).map((digits) => digits - own.length);
+  return `${own}(${more.map((digits) => `\\d{${digits}}`).join("|")})`;
+}
+
+interface ParameterChoiceProps {
+  readonly area: string;
+  readonly on: string;
+  readonly chosen: Parameter | undefined;
+  readonly choose: (parameter: Parameter | undefined) => void;
+}
+
+/** The standard's parameters by what they are, with what the chosen one is now. */
+function ParameterChoice({ area, on, chosen, choose }: ParameterChoiceProps) {
   const { words, formats } = useWords();
   const standards = useStandards();
+  const parameters = useParameters(area, on);
+  const found = parameters.data?.reply.parameters;
+  const current = found?.find(({ name }) => name === (chosen?.name ?? usual)) ?? found?.[0];
+  useEffect(() => {
+    if (found) choose(current);
+  }, [found, current, choose]);
+  const unit = useUnit(current);
+  const now = (value: number | undefined) =>
+    value === undefined ? words.previews.noValue : words.previews.now(formats.exact(value), unit);
+  return (
+    <Read of={parameters} what={words.previews.parameter}>
+      {({ reply }) => (
+        <label className="field">
+          {words.previews.parameter}
+          <select
+            value={current?.name}
+            onChange={({ target }) => choose(reply.parameters.find(({ name }) => name === target.value))}
+          >
+            {reply.parameters.map(({ name, description }) => (
+              <option key={name} value={name}>
+                {standards.said(description)}
+              </option>
+            ))}
+          </select>
+          {current ? (
+            <span className="small">
+              {[
+                now(current.value),
+                current.synthetic ? words.previews.synthetic : undefined,
+                words.previews.code(current.name),
+              ]
+                .filter((part) => part !== undefined)
+                .join(" · ")}
+            </span>
+          ) : null}
+        </label>
+      )}
+    </Read>
+  );
+}
+
+/** A parameter's unit in words; one that nobody has words for as the standard writes it. */
+function useUnit(parameter: Parameter | undefined): string | undefined {
+  const { words } = useWords();
+  const named: Readonly<Record<string, string>> = words.previews.units;
+  return parameter?.unit === undefined ? undefined : (named[parameter.unit] ?? parameter.unit);
+}
+
+function PreviewPanel({ own, preview }: { readonly own: string; readonly preview: Preview }) {
+  const { words, formats } = useWords();
+  const { today } = useMe();
+  const standards = useStandards();
+  const parameters = useParameters(own, today).data?.reply.parameters;
+  const nameOf = (parameter: string) => {
+    const known = parameters?.find(({ name }) => name === parameter);
+    return known ? standards.said(known.description) : parameter;
+  };
   const { request, state, progress, result, failure, asked } = preview;
-  const change = request.parameters.map(({ parameter, value }) => `${parameter} = ${formats.number(value)}`).join(", ");
+  const change = request.parameters
+    .map(({ parameter, value }) => `${nameOf(parameter)} = ${formats.exact(value)}`)
+    .join("; ");
   return (
     <div className="panel wide">
       <h2>{change}</h2>

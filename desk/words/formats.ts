@@ -15,6 +15,8 @@ export interface Formats {
   /** An instant's day. */
   readonly dayOf: (instant: string) => string;
   readonly number: (value: number) => string;
+  /** With all the decimals that a parameter may have. */
+  readonly exact: (value: number) => string;
   /** From 0 to 1. */
   readonly share: (value: number) => string;
   /** With its sign. */
@@ -29,6 +31,7 @@ export function formatsOf(language: Language): Formats {
   const exact = new Intl.NumberFormat(locale, { ...currency, minimumFractionDigits: 2 });
   const change = new Intl.NumberFormat(locale, { ...currency, maximumFractionDigits: 0, signDisplay: "exceptZero" });
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+  const decimals = new Intl.NumberFormat(locale, { maximumFractionDigits: 4 });
   const share = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
   const day = new Intl.DateTimeFormat(locale, { month: "short", day: "numeric", weekday: "short", timeZone: "UTC" });
   const fullDay = new Intl.DateTimeFormat(locale, { dateStyle: "full", timeZone: "UTC" });
@@ -48,6 +51,7 @@ export function formatsOf(language: Language): Formats {
     fullDay: (date) => fullDay.format(new Date(`${date}T00:00:00Z`)),
     moment: (instant) => moment.format(new Date(instant)),
     dayOf: (instant) => dayOf.format(new Date(instant)),
+    exact: (value) => decimals.format(value),
     number: (value) => number.format(value),
     share: (value) => share.format(value),
     change: (yuan) => change.format(yuan),

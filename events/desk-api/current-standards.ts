@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { CalendarDate } from "../calendar.ts";
 import { AreaCode, ProgrammeId } from "../identifiers.ts";
 import { Per } from "../outreach-notice.ts";
 import { Text } from "./text.ts";
@@ -40,3 +41,24 @@ export const CurrentStandards = z.object({
   areas: z.array(z.object({ code: AreaCode, zh: z.string(), en: z.string() })),
 });
 export type CurrentStandards = z.infer<typeof CurrentStandards>;
+
+/** `GET /standards/parameters`: what a preview may give another value, with the value in force in an area on a day. */
+export const StandardParameters = z.object({
+  standards: z.string(),
+  area: AreaCode,
+  on: CalendarDate,
+  parameters: z.array(
+    z.object({
+      /** `minimumLivingGuarantee`; of a table at a key `longevityAllowance[80]`. */
+      name: z.string(),
+      description: Text,
+      /** `yuan`, `years`, …; absent for a plain number. */
+      unit: z.optional(z.string()),
+      /** True where the values are made up for demonstration. */
+      synthetic: z.boolean(),
+      /** Absent where the area has none by that day. */
+      value: z.optional(z.number()),
+    }),
+  ),
+});
+export type StandardParameters = z.infer<typeof StandardParameters>;

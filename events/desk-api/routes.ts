@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { CalendarDate } from "../calendar.ts";
 import { AreaCode, HouseholdId, NoticeId } from "../identifiers.ts";
 import { AuditPage, AuditQuery, BreakGlass, BreakGlassRequest } from "./accountability.ts";
 import { BulkReply } from "./bulk.ts";
@@ -13,7 +14,7 @@ import {
   Opening,
   OpeningRequest,
 } from "./cases.ts";
-import { CurrentStandards } from "./current-standards.ts";
+import { CurrentStandards, StandardParameters } from "./current-standards.ts";
 import { Funnel, FunnelQuery } from "./funnel.ts";
 import { GoodLifeList } from "./households.ts";
 import { type Duty, Me, WorkerList } from "./posts.ts";
@@ -252,6 +253,16 @@ export const routes = {
     replies: { 200: CurrentStandards },
     duties: everybody,
     reach: "signed-in",
+  },
+  standardParameters: {
+    ...plain,
+    method: "GET",
+    path: "/standards/parameters",
+    title: { zh: "现行标准的参数和数值", en: "The parameters of the standard in force, and their values" },
+    query: z.strictObject({ area: z.optional(AreaCode), on: z.optional(CalendarDate) }),
+    replies: { 200: StandardParameters },
+    duties: ["policy-officer"],
+    reach: "area",
   },
   breakGlass: {
     ...plain,

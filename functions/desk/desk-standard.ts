@@ -1,7 +1,10 @@
+import { dayOf } from "#eligibility/days.ts";
+import { yuanRounded } from "#eligibility/money.ts";
+import { compileParameters } from "#eligibility/parameters.ts";
 import { compileStandard, type Standard } from "#eligibility/standard.ts";
 import type { StandardDocument } from "#eligibility/standard-document.ts";
 import { standardLabel } from "#eligibility/standard-label.ts";
-import type { CurrentStandards } from "#events/desk-api/current-standards.ts";
+import type { CurrentStandards, StandardParameters } from "#events/desk-api/current-standards.ts";
 import type { Text } from "#events/desk-api/text.ts";
 import type { OutreachRules } from "#outreach/outreach-rules.ts";
 import { type PostKind, postKinds } from "./post-kinds.ts";
@@ -15,6 +18,8 @@ export interface DeskStandard {
   readonly childRoles: ReadonlySet<string>;
   /** Families that a community's workers can visit in a day; no limit where the standard has none. */
   readonly visitsPerDay: number | undefined;
+  /** The parameters, with their values in force in an area on an ISO date. */
+  readonly parametersIn: (area: string, on: string) => StandardParameters["parameters"];
   /** What staff bring to a visit, and do not say there. */
   readonly atTheDoor: OutreachRules["atTheDoor"];
   /** What judging a household takes: made when it is first asked for, which few requests do. */
@@ -40,6 +45,7 @@ export function deskStandard(document: StandardDocument, childRoles: ReadonlySet
     words: wordsOf(document),
     postKinds: postKinds(document, childRoles),
     childRoles,
+    parametersIn: parametersIn(document),
     visitsPerDay: document.outreach?.visitsPerDay,
     atTheDoor: document.outreach?.atTheDoor,
     areaNames: new Map(document.areas.map(({ code, zh, en }) => [code, { zh, en }])),
@@ -52,6 +58,23 @@ function judgingBy(document: StandardDocument): Judging {
     document,
     compiled: compileStandard(document),
     isAskable: (fact) => asked.has(fact.replace(/^person:[^.]+/, "person")),
+  };
+}
+
+function parametersIn(document: StandardDocument): DeskStandard["parametersIn"] {
+  const parametersOf = compileParameters(document);
+  return (area, on) => {
+    const values = parametersOf(area).valuesOn(dayOf(on));
+    return document.parameters.map(({ name, description, unit, synthetic }, place) => {
+      const value = values[place] ?? Number.NaN;
+      return {
+        name,
+        description,
+        ...(unit === undefined ? {} : { unit }),
+        synthetic,
+        ...(Number.isNaN(value) ? {} : { value: unit === "yuan" ? yuanRounded(value) : value }),
+      };
+    });
   };
 }
 

@@ -2,7 +2,7 @@ import type { RouteId } from "#events/desk-api/routes.ts";
 import type { Operation } from "./operation.ts";
 import { commandCase, reassignCases } from "./operations/command-case.ts";
 import { countyFunnel } from "./operations/county-funnel.ts";
-import { currentStandards } from "./operations/current-standards.ts";
+import { currentStandards, standardParameters } from "./operations/current-standards.ts";
 import { listCases, townOverdue, townUnclaimed } from "./operations/list-cases.ts";
 import { breakGlass, openCase } from "./operations/open-case.ts";
 import { plannedVisits, townVisits } from "./operations/planned-visits.ts";
@@ -32,6 +32,7 @@ export const operations: { readonly [Id in RouteId]: Operation<Id> } = {
   readPreview,
   askPreview,
   currentStandards,
+  standardParameters,
   breakGlass,
   brokenGlass,
   audit,

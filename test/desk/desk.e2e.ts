@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { zhejiangDocument } from "../standards/zhejiang.ts";
 import { awkwardIn, findingsOf } from "./accessible.ts";
 import { startBrowser } from "./browser.ts";
 import { builtPage } from "./built-page.ts";
@@ -309,9 +310,17 @@ describe("those behind the workers", () => {
   it("a policy officer asks for a preview, and an auditor sees who looked at names", async () => {
     const officer = await come("desktop", "en");
     await signIn(officer, desk.origin, "policyOfficer");
-    await officer.page.getByLabel("New value").fill("1000");
+    const parameter = officer.page.getByLabel("Parameter");
+    await expect.poll(() => parameter.inputValue()).toBe("minimumLivingGuarantee");
+    await officer.page.locator("text=Now: 1,029 yuan").waitFor();
+    expect(await parameter.locator("option").count()).toBe(zhejiangDocument().parameters.length);
+    await parameter.selectOption({ label: "Income line of the margin, as a multiple of the guarantee" });
+    await officer.page.locator("text=Now: 2").waitFor();
+    await officer.page.getByLabel("New value").fill("1.75");
     await officer.page.getByRole("button", { name: "Start the preview" }).click();
-    await officer.page.getByRole("heading", { name: "minimumLivingGuarantee = 1,000" }).waitFor();
+    await officer.page
+      .getByRole("heading", { name: "Income line of the margin, as a multiple of the guarantee = 1.75" })
+      .waitFor();
 
     const auditor = await come("desktop", "zh");
     await signIn(auditor, desk.origin, "auditor");

@@ -22,11 +22,17 @@ export const readPreview: Operation<"readPreview"> = async ({ params }, { posts 
 /** `POST /previews`: the same key asks once. */
 export const askPreview: Operation<"askPreview"> = async (
   { body, idempotencyKey },
-  { posts, reader },
+  { posts, reader, standard },
   { previews },
 ) => {
   const area = widestAreas(posts).find((each) => within(each, body.area));
   if (area === undefined) throw new Problem("not-allowed");
+  const known = new Set(standard.parametersIn(area, body.on).map(({ name }) => name));
+  const unknown = body.parameters.findIndex(({ parameter }) => !known.has(parameter));
+  if (unknown >= 0) {
+    const field = `body.parameters.${unknown}.parameter`;
+    throw new Problem("malformed", { problems: [{ field, found: "text", expected: "a parameter of the standard" }] });
+  }
   const digest = createHash("sha256").update(`${reader.staff}#${idempotencyKey}`).digest("base64url").slice(0, 12);
   const asked: Preview = {
     preview: `f-${reader.today}-${digest}`,

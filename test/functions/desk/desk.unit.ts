@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { CasePage, CommandReply } from "#events/desk-api/cases.ts";
+import { StandardParameters } from "#events/desk-api/current-standards.ts";
 import { Funnel } from "#events/desk-api/funnel.ts";
 import { ProblemDetails } from "#events/desk-api/problem-details.ts";
 import { TownVisits, VisitPlan } from "#events/desk-api/visits.ts";
@@ -264,6 +265,33 @@ describe("a county's numbers", () => {
     }
     const { timeToReach } = Funnel.parse((await desk.call(["county-civil-affairs@330106"], "countyFunnel", {})).json);
     expect(timeToReach).toEqual({ reached: 10, medianDays: 0.5, ninetiethDays: 2 });
+  });
+});
+
+describe("the parameters of the standard", () => {
+  const officer = ["policy-officer@330106"];
+  const ask = (parameter: string) => {
+    const body = { area: "330106", on: "2022-07-01", parameters: [{ parameter, area: "330106", value: 1100 }] };
+    return desk.call(officer, "askPreview", { body, idempotencyKey: key });
+  };
+
+  it("are told with their values in the officer's area on a day, money in yuan", async () => {
+    const on = async (day: string) =>
+      StandardParameters.parse((await desk.call(officer, "standardParameters", { query: { on: day } })).json)
+        .parameters;
+    const guarantee = (all: StandardParameters["parameters"]) =>
+      all.find(({ name }) => name === "minimumLivingGuarantee");
+    expect(guarantee(await on("2022-06-30"))).toMatchObject({ unit: "yuan", synthetic: true, value: 980 });
+    expect(guarantee(await on("2022-07-01"))).toMatchObject({ value: 1029 });
+    expect(guarantee(await on("2000-01-01"))).not.toHaveProperty("value");
+  });
+
+  it("are those that a preview may change, and no other", async () => {
+    expect((await ask("minimumLivingGuarantee")).status).toBe(202);
+    expect(problemIn(await ask("minimumLivingGarantee"))).toMatchObject({
+      status: 400,
+      problems: [{ field: "body.parameters.0.parameter", expected: "a parameter of the standard" }],
+    });
   });
 });
 

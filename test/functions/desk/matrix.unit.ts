@@ -126,6 +126,7 @@ const isAuditor = (post: PostUnderTest) => post.kind === "auditor";
 const matrix: { readonly [Id in RouteId]: Row<Id> } = {
   me: { asks: () => ({}), shows: never, answers: isReal },
   currentStandards: { asks: () => ({}), shows: never, answers: isReal },
+  standardParameters: { asks: ({ area }) => ({ query: { area } }), shows: never, answers: covers(isOfficer) },
   listCases: {
     asks: ({ area }) => ({ query: { area: area.slice(0, 6), state: "all", limit: "100" } }),
     shows: inCharge(readsCases),
