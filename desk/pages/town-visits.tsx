@@ -46,12 +46,12 @@ function VisitsTable({ communities }: Pick<Reply, "communities">) {
         <tbody>
           {communities.map(({ office, today, beyond, until, gathering }) => (
             <tr key={office}>
-              <th scope="row">{standards.areaName(office)}</th>
-              <td className="figure">{formats.number(today)}</td>
-              <td className="figure">
-                <span className={beyond > 0 ? "overdue" : undefined}>{formats.number(beyond)}</span>
+              <th scope="row">
+                {standards.areaName(office)}
                 {until === undefined ? null : <p className="small">{words.town.until(formats.day(until))}</p>}
-              </td>
+              </th>
+              <td className="figure">{formats.number(today)}</td>
+              <td className={beyond > 0 ? "figure overdue" : "figure"}>{formats.number(beyond)}</td>
               <td className="figure">{formats.number(gathering)}</td>
             </tr>
           ))}

@@ -326,7 +326,7 @@ export const zh = {
     today: "今天",
     gathering: "等情况",
     beyond: "排不下",
-    until: (day: string) => `最晚 ${day}`,
+    until: (day: string) => `最后一户 ${day}轮到`,
     overdue: "逾期未办",
     unclaimed: "无人认领",
     noOverdue: "没有逾期的工单",

@@ -86,6 +86,8 @@ async function shoot({ page }: Visitor, size: Size, name: string): Promise<void>
   const wanted = await page.evaluate(() => document.documentElement.scrollHeight);
   await page.setViewportSize({ width, height: Math.min(mostPixels, Math.max(height, wanted)) });
   await page.evaluate(() => scrollTo(0, 0));
+  // What comes into sight is laid out with the next frame.
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   await page.screenshot({ path: join(folder, `${name}.png`), animations: "disabled" });
   await page.setViewportSize(sizes[size]);
   console.log(`docs/screenshots/${name}.png`);
