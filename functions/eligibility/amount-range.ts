@@ -1,4 +1,5 @@
-import { boundsOf, isKnown } from "./bounds.ts";
+import { isKnown } from "./arithmetic.ts";
+import { boundsOf } from "./bounds.ts";
 import { sameAmount } from "./money.ts";
 import type { Assessment, Member } from "./situation.ts";
 import type { CompiledProgramme } from "./standard.ts";

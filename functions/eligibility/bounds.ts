@@ -1,104 +1,161 @@
-import { dateNumber, dayOfMonths, monthsAfter, monthsBetween, yearsBetween } from "./days.ts";
-import { notWorkedOut, numberOf, unknownOperation } from "./knowledge.ts";
-import { roundedTo } from "./money.ts";
-import { belongsTo } from "./people.ts";
-import { frameOf, type Member, personIn, reportedFact, type Situation, subjectOf, withPerson } from "./situation.ts";
-import type { FactTree, QuantityTree } from "./tree.ts";
-import { truthOf } from "./truth.ts";
+import {
+  arithmetic,
+  type Bounds,
+  compare,
+  exactly,
+  extreme,
+  isKnown,
+  later,
+  no,
+  open,
+  rounded,
+  unbounded,
+  yes,
+} from "./arithmetic.ts";
+import { dateNumber, dayOfMonths, monthsBetween, yearsBetween } from "./days.ts";
+import { type KnownFact, notWorkedOut, type Read, unknownOperation } from "./knowledge.ts";
+import { belongsTo, ofMember } from "./people.ts";
+import { outcomeOf } from "./programme-code.ts";
+import { frameOf, personIn, reportedFact, type Situation, subjectOf, withPerson } from "./situation.ts";
+import { contains, startsWith } from "./texts.ts";
+import type { FactTree, QuantityTree, Tree, TruthTree } from "./tree.ts";
 
-/** What is known of a number: it lies between these, both included. The number itself is known where they are one. */
-export type Bounds = readonly [low: number, high: number];
+/*
+ * The meaning of expressions. A number that is unknown still has bounds: an income is never below zero. A truth counts as
+ * a number from 0 to 1, so that three-valued (Kleene) logic is the same arithmetic: `and` is the least, `or` the greatest.
+ * Generated code (generated-code/) says the same of whatever is known, faster, and asks here where something is not.
+ */
 
-/** Nothing is known of it. */
-export const unbounded: Bounds = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+/** Bounds of what may be a text or a list as well: known where both are one, and any two others where it is not. */
+export type Range = readonly [low: Read, high: Read];
 
-/** A number that is known. */
-const exactly = (value: number): Bounds => (Number.isNaN(value) ? unbounded : [value, value]);
-
-export function isKnown([low, high]: Bounds): boolean {
-  return low === high;
-}
-
-/** The bounds of a number. One that is unknown still has some: an income is never below zero. */
-export function boundsOf(situation: Situation, tree: QuantityTree): Bounds {
+/** What is known of an expression's value in a situation. */
+export function boundsOf(situation: Situation, tree: TruthTree | QuantityTree): Bounds;
+export function boundsOf(situation: Situation, tree: Tree): Range;
+export function boundsOf(situation: Situation, tree: Tree): Range {
+  const { assessment } = situation;
   switch (tree.op) {
-    case "number":
-      return [tree.value, tree.value];
+    // In the order in which standards hold most of them.
     case "fact":
       return factBounds(situation, tree);
+    case "<":
+    case "<=":
+    case ">":
+    case ">=":
+    case "==":
+    case "!=":
+      return compare(tree, boundsOf(situation, tree.left), boundsOf(situation, tree.right));
+    case "and":
+    case "or":
+      return decided(tree.of, Number(tree.op === "or"), (part) => boundsOf(situation, part));
+    case "number":
+    case "text":
+      return [tree.value, tree.value];
+    case "same":
+      return asked((a, b) => Number(a === b), boundsOf(situation, tree.left), boundsOf(situation, tree.right));
     case "parameter":
-      return exactly(
-        situation.assessment.parameters[situation.assessment.knowledge.parameter(tree.name).place] ?? Number.NaN,
-      );
+      return exactly(assessment.parameters[assessment.knowledge.parameter(tree.name).place] ?? Number.NaN);
+    case "programme":
+      return verdictOf(situation, tree.id);
     case "age":
-      return exactly(yearsBetween(personIn(situation, tree.slot).born, situation.assessment.on));
-    case "age-in-months":
-      return exactly(monthsBetween(personIn(situation, tree.slot).born, situation.assessment.on));
+      return exactly(yearsBetween(personIn(situation, tree.slot).born, assessment.on));
     case "today":
-      return exactly(situation.assessment.day);
+      return exactly(assessment.day);
     case "+":
     case "-":
     case "*":
     case "/":
       return arithmetic[tree.op](boundsOf(situation, tree.left), boundsOf(situation, tree.right));
+    case "boolean":
+      return tree.value ? yes : no;
+    case "age-in-months":
+      return exactly(monthsBetween(personIn(situation, tree.slot).born, assessment.on));
+    case "exists":
+    case "all":
+      return decided(assessment.members, Number(tree.op === "exists"), (member) => ofMember(situation, tree, member));
+    case "not":
+      return arithmetic["-"](yes, boundsOf(situation, tree.of));
+    case "starts-with":
+      return asked(startsWith, boundsOf(situation, tree.text), boundsOf(situation, tree.start));
+    case "contains":
+      return asked(contains, boundsOf(situation, tree.list), boundsOf(situation, tree.item));
     case "least":
     case "greatest":
       return extreme(
-        tree.op,
+        tree.op === "least" ? Math.min : Math.max,
         tree.of.map((each) => boundsOf(situation, each)),
       );
-    case "round": {
-      const [low, high] = boundsOf(situation, tree.of);
-      return [roundedTo(low, tree.step), roundedTo(high, tree.step)];
-    }
+    case "round":
+      return rounded(boundsOf(situation, tree.of), tree.step);
     case "months-after":
-      return laterBounds(boundsOf(situation, tree.date), boundsOf(situation, tree.months));
+      return later(boundsOf(situation, tree.date), boundsOf(situation, tree.months));
     case "size":
     case "sum":
     case "min":
     case "max":
       return overPeople(situation, tree);
-    case "if": {
-      const holds = truthOf(situation, tree.when);
-      if (holds !== undefined) return boundsOf(situation, holds ? tree.holds : tree.fails);
-      const [a, b] = boundsOf(situation, tree.holds);
-      const [c, d] = boundsOf(situation, tree.fails);
-      return [Math.min(a, c), Math.max(b, d)];
-    }
+    case "if":
+      return chosen(situation, tree);
     default:
       return unknownOperation(tree);
   }
 }
 
-/** Today or an age: what moves with the days. */
-export type Moving = QuantityTree & { readonly op: "today" | "age" | "age-in-months" };
-
-export function isMoving(tree: QuantityTree): tree is Moving {
-  return tree.op === "today" || tree.op === "age" || tree.op === "age-in-months";
-}
-
-/** The first day, counted from 1970-01-01, on which today or an age has a value; NaN where a birth is unknown. */
-export function dayOfValue(situation: Situation, tree: Moving, value: number): number {
-  if (tree.op === "today") return value;
-  return dayOfMonths(personIn(situation, tree.slot).born, tree.op === "age" ? value * 12 : value);
-}
-
-function factBounds(situation: Situation, tree: FactTree): Bounds {
-  const { definition, place, minimum, maximum } = situation.assessment.knowledge.fact(tree.of, tree.name);
-  if (definition.derived) {
-    if (definition.derived.kind !== "quantity") throw new Error(`${definition.name} is derived as no number.`);
-    return derivedBounds(situation, tree, place, definition.derived.tree);
+/** The least or the greatest of truths: what 0 or 1 decides. What stands behind the deciding one is not looked at. */
+function decided<Part>(parts: readonly Part[], deciding: number, truth: (part: Part) => Bounds): Bounds {
+  let all = deciding ? no : yes;
+  for (const part of parts) {
+    const value = truth(part);
+    if (!isKnown(value)) all = open;
+    else if (value[0] === deciding) return value;
   }
-  const value = numberOf(definition, reportedFact(situation, tree));
+  return all;
+}
+
+function asked(ask: (a: Read, b: Read) => number, left: Range, right: Range): Bounds {
+  return isKnown(left) && isKnown(right) ? exactly(ask(left[0], right[0])) : open;
+}
+
+function chosen(situation: Situation, { when, holds, fails }: Tree & { op: "if" }): Range {
+  const [least, most] = boundsOf(situation, when);
+  if (least === most) return boundsOf(situation, most ? holds : fails);
+  const one = boundsOf(situation, holds);
+  const other = boundsOf(situation, fails);
+  const [a, b] = one;
+  const [c, d] = other;
+  if (isKnown(one) && isKnown(other) && a === c) return one;
+  return isNumber(a) && isNumber(b) && isNumber(c) && isNumber(d) ? [Math.min(a, c), Math.max(b, d)] : unbounded;
+}
+
+const isNumber = (value: Read) => typeof value === "number";
+
+/** The verdict of another programme for the same household or person. */
+function verdictOf(situation: Situation, id: string): Bounds {
+  const programme = situation.assessment.knowledge.programme(id);
+  const { place, verdict } = programme;
+  const frame = frameOf(situation, programme);
+  const code = (frame.slots[0] ?? frame.assessment).results[place];
+  // Programmes are judged in the document's order, in which one may follow another that comes later.
+  return code === notWorkedOut ? boundsOf(frame, verdict) : ([no, yes, open][outcomeOf(code)] ?? open);
+}
+
+function factBounds(situation: Situation, tree: FactTree): Range {
+  const { definition, place, minimum, maximum, read } = situation.assessment.knowledge.fact(tree.of, tree.name);
+  if (definition.derived) return derivedBounds(situation, tree, place, definition.derived);
+  const value = read(reportedFact(situation, tree));
   return Number.isNaN(value) ? [minimum, maximum] : [value, value];
 }
 
-/** A derived number as it was worked out, or the bounds of one that is unknown; each worked out once. */
-function derivedBounds(situation: Situation, tree: FactTree, place: number, derived: QuantityTree): Bounds {
+type Derived = NonNullable<KnownFact["definition"]["derived"]>;
+
+/** A derived fact as it was worked out, or the bounds of one that is unknown; each worked out once. */
+function derivedBounds(situation: Situation, tree: FactTree, place: number, { kind, tree: derived }: Derived): Bounds {
   const { assessment } = situation;
   const { facts, results } = subjectOf(situation, tree);
   const result = assessment.supposed ? notWorkedOut : results[place];
-  if (result !== undefined && Number.isFinite(result)) return [result, result];
+  // Generated code leaves 2 for a truth that is unknown.
+  const isWorkedOut = Number.isFinite(result) && !(kind === "truth" && result === 2);
+  if (result !== undefined && isWorkedOut) return [result, result];
   assessment.bounds ??= new Map();
   let ofSubject = assessment.bounds.get(facts);
   if (!ofSubject) {
@@ -114,80 +171,39 @@ function derivedBounds(situation: Situation, tree: FactTree, place: number, deri
   return bounds;
 }
 
-// Nought times what is unbounded is nought.
-const product = (a: number, b: number) => (a === 0 || b === 0 ? 0 : a * b);
-
-function products([a, b]: Bounds, [c, d]: Bounds): Bounds {
-  const all = [product(a, c), product(a, d), product(b, c), product(b, d)];
-  return [Math.min(...all), Math.max(...all)];
-}
-
-function quotients([a, b]: Bounds, [c, d]: Bounds): Bounds {
-  if (a === b && c === d) return exactly(c === 0 ? Number.NaN : a / c);
-  return c > 0 || d < 0 ? products([a, b], [1 / d, 1 / c]) : unbounded;
-}
-
-const arithmetic: Readonly<Record<"+" | "-" | "*" | "/", (left: Bounds, right: Bounds) => Bounds>> = {
-  "+": ([a, b], [c, d]) => [a + c, b + d],
-  "-": ([a, b], [c, d]) => [a - d, b - c],
-  "*": products,
-  "/": quotients,
-};
-
-function extreme(op: "least" | "greatest", of: readonly Bounds[]): Bounds {
-  const pick = op === "least" ? Math.min : Math.max;
-  return [pick(...of.map(([low]) => low)), pick(...of.map(([, high]) => high))];
-}
-
-function laterBounds([a, b]: Bounds, [c, d]: Bounds): Bounds {
-  const later = (day: number, months: number) =>
-    Number.isFinite(day) && Number.isFinite(months) ? monthsAfter(day, months) : day + months;
-  return [later(a, c), later(b, d)];
-}
-
 type OverPeople = QuantityTree & { op: "size" | "sum" | "min" | "max" };
 
-/** What a member contributes, and whether it belongs to the selection at all. */
-interface Contribution {
-  readonly belongs: boolean | undefined;
-  readonly low: number;
-  readonly high: number;
-}
-
 function overPeople(situation: Situation, tree: OverPeople): Bounds {
-  const contributions = situation.assessment.members.map((member): Contribution => {
-    const belongs = belongsTo(situation, tree.people, member);
-    const [low, high] = tree.op === "size" || belongs === false ? [1, 1] : eachOf(situation, tree, member);
-    return { belongs, low, high };
-  });
-  return tree.op === "min" || tree.op === "max" ? outermost(tree.op, contributions) : total(contributions);
-}
-
-function eachOf(situation: Situation, tree: OverPeople & { op: "sum" | "min" | "max" }, member: Member): Bounds {
-  return boundsOf(withPerson(situation, tree.slot, member), tree.each);
-}
-
-// Who may or may not belong to the selection may add nothing.
-function total(contributions: readonly Contribution[]): Bounds {
-  let low = 0;
-  let high = 0;
-  for (const { belongs, ...each } of contributions) {
-    if (belongs === false) continue;
-    low += belongs ? each.low : Math.min(0, each.low);
-    high += belongs ? each.high : Math.max(0, each.high);
+  const { op } = tree;
+  // Who may or may not belong to the selection may add nothing, and pushes an extreme outwards only.
+  const possible: Bounds[] = [];
+  const certain: Bounds[] = [];
+  for (const member of situation.assessment.members) {
+    const [isCertain, isPossible] = belongsTo(situation, tree.people, member);
+    if (!isPossible) continue;
+    const each = op === "size" ? yes : boundsOf(withPerson(situation, tree.slot, member), tree.each);
+    if (isCertain) certain.push(each);
+    possible.push(isCertain || op === "min" || op === "max" ? each : [Math.min(0, each[0]), Math.max(0, each[1])]);
   }
-  return [low, high];
+  if (op === "size" || op === "sum") return possible.reduce(arithmetic["+"], no);
+  // The least and the greatest of nobody are unknown, as in CEL they are an error.
+  if (certain.length === 0) return unbounded;
+  const pick = Math[op];
+  const [low, high] = op === "min" ? [possible, certain] : [certain, possible];
+  return [extreme(pick, low)[0], extreme(pick, high)[1]];
 }
 
-// The least and the greatest of nobody are unknown, as in CEL they are an error.
-function outermost(op: "min" | "max", contributions: readonly Contribution[]): Bounds {
-  const possible = contributions.filter(({ belongs }) => belongs !== false);
-  const certain = possible.filter(({ belongs }) => belongs);
-  if (certain.length === 0) return unbounded;
-  // One who may belong can push the result outwards only: further down for the least, further up for the greatest.
-  const [low, high] = op === "min" ? [possible, certain] : [certain, possible];
-  const pick = op === "min" ? Math.min : Math.max;
-  return [pick(...low.map((each) => each.low)), pick(...high.map((each) => each.high))];
+/** Today or an age: what moves with the days. */
+export type Moving = QuantityTree & { readonly op: "today" | "age" | "age-in-months" };
+
+export function isMoving(tree: Tree): tree is Moving {
+  return tree.op === "today" || tree.op === "age" || tree.op === "age-in-months";
+}
+
+/** The first day, counted from 1970-01-01, on which today or an age has a value; NaN where a birth is unknown. */
+export function dayOfValue(situation: Situation, tree: Moving, value: number): number {
+  if (tree.op === "today") return value;
+  return dayOfMonths(personIn(situation, tree.slot).born, tree.op === "age" ? value * 12 : value);
 }
 
 /** A birth date as age is reckoned from it. */

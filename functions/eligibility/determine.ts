@@ -1,7 +1,7 @@
 import type { Verdict } from "#events/outreach-notice.ts";
 import { boundsOf } from "./bounds.ts";
 import type { Determination, Reason } from "./judgement.ts";
-import { missingOfTruth } from "./missing.ts";
+import { missingOf } from "./missing.ts";
 import { yuanRounded } from "./money.ts";
 import { outcomeOf, tracedConditions } from "./programme-code.ts";
 import type { Assessment, Member, Situation, Subject } from "./situation.ts";
@@ -75,7 +75,7 @@ function determine(programme: CompiledProgramme, situation: Situation, verdict: 
   if (verdict === "eligible") addAmount(programme, situation, begun);
   const check: string[] = [];
   for (const { id, when } of verification) if (truthOf(situation, when) !== true) check.push(id);
-  const missing = verdict === "unknown" ? missingOf(programme, situation) : [];
+  const missing = verdict === "unknown" ? factsMissing(programme, situation) : [];
   return Object.assign(begun, { per, reasons, missing, check });
 }
 
@@ -94,9 +94,9 @@ function reasonsOf({ place, screening, compared }: CompiledProgramme, situation:
   return reasons;
 }
 
-function missingOf({ verdict }: CompiledProgramme, situation: Situation): string[] {
+function factsMissing({ verdict }: CompiledProgramme, situation: Situation): string[] {
   const missing = new Set<string>();
-  missingOfTruth(situation, verdict, missing);
+  missingOf(situation, verdict, missing);
   return [...missing].sort();
 }
 

@@ -1,9 +1,9 @@
-import { boundsOf, isKnown } from "./bounds.ts";
+import { isKnown } from "./arithmetic.ts";
+import { boundsOf } from "./bounds.ts";
 import { situationOf, subjectsOf } from "./determine.ts";
 import { placeValue } from "./programme-code.ts";
-import type { Assessment, Situation, Subject } from "./situation.ts";
+import type { Assessment, Outcome, Situation, Subject } from "./situation.ts";
 import type { CompiledProgramme } from "./standard.ts";
-import { numberFrom, truthOf } from "./truth.ts";
 
 /** Works out how every programme came out and its amount, for the household and each member. */
 export type JudgeAll = (assessment: Assessment) => void;
@@ -21,10 +21,11 @@ export function interpretJudge(programmes: readonly CompiledProgramme[]): JudgeA
 
 function judgeProgramme(programme: CompiledProgramme, situation: Situation, { results }: Subject): void {
   const { screening, place, amountPlace, definition } = programme;
-  let outcome = 1;
+  let outcome: Outcome = 1;
   let trace = 0;
   for (const [index, { when }] of screening.entries()) {
-    const truth = numberFrom(truthOf(situation, when));
+    const [low, high] = boundsOf(situation, when);
+    const truth = low === 1 ? 1 : high === 0 ? 0 : 2;
     trace += (truth + 1) * placeValue(index);
     if (truth !== 1) outcome = truth;
     if (truth === 0) break;

@@ -12,6 +12,28 @@ export interface KnownFact {
   /** What its number lies between while nobody knows it, as expressions count: money in fen, dates in days. */
   readonly minimum: number;
   readonly maximum: number;
+  readonly reader: Reader;
+  /** A reported value as expressions count; NaN where there is none, or none of its type. */
+  read(value: unknown): Read;
+}
+
+/** What expressions read: money in fen, a date in days since 1970-01-01, a truth as 0 or 1. */
+export type Read = number | string | readonly string[];
+
+/** How facts are read, by type; generated code calls these by their names. */
+export const readers = {
+  date: dayOf,
+  boolean: (value: unknown) => (typeof value === "boolean" ? Number(value) : Number.NaN),
+  number: (value: unknown) => (typeof value === "number" ? value : Number.NaN),
+  yuan: (value: unknown) => (typeof value === "number" ? fenOf(value) : Number.NaN),
+  list: (value: unknown): Read => (Array.isArray(value) ? value : Number.NaN),
+  text: (value: unknown): Read => (typeof value === "string" ? value : Number.NaN),
+};
+export type Reader = keyof typeof readers;
+
+function readerOf({ type, unit }: Pick<FactDefinition, "type" | "unit">): Reader {
+  if (type === "integer" || type === "number") return unit === "yuan" ? unit : "number";
+  return type === "date" || type === "boolean" || type === "list" ? type : "text";
 }
 
 /** A programme that expressions name. */
@@ -52,12 +74,18 @@ export function createKnowledge({ facts, parameters, programmes }: StandardDocum
     household: new Map<string, KnownFact>(),
   };
   for (const definition of facts) {
-    const { of, name, minimum, maximum, derived } = definition;
+    const { of, name, type, derived } = definition;
+    const reader = readerOf(definition);
+    const isTruth = type === "boolean";
+    const counted = (bound: number | undefined, otherwise: number) =>
+      bound === undefined ? otherwise : Number(readers[reader](bound));
     factsOf[of].set(name, {
       definition,
       place: derived ? blank[of].push(notWorkedOut) - 1 : -1,
-      minimum: bound(definition, minimum, Number.NEGATIVE_INFINITY),
-      maximum: bound(definition, maximum, Number.POSITIVE_INFINITY),
+      minimum: counted(definition.minimum, isTruth ? 0 : Number.NEGATIVE_INFINITY),
+      maximum: counted(definition.maximum, isTruth ? 1 : Number.POSITIVE_INFINITY),
+      reader,
+      read: readers[reader],
     });
   }
   const parametersByName = new Map(parameters.map((definition, place) => [definition.name, { place, definition }]));
@@ -72,17 +100,6 @@ export function createKnowledge({ facts, parameters, programmes }: StandardDocum
 function found<Named>(named: Named | undefined, what: string, name: string): Named {
   if (named === undefined) throw new Error(`The standard's document names ${what}.${name}, which it does not define.`);
   return named;
-}
-
-function bound(definition: FactDefinition, value: number | undefined, otherwise: number): number {
-  return value === undefined ? otherwise : numberOf(definition, value);
-}
-
-/** A reported fact's number as expressions count: money in fen, dates in days since 1970-01-01. NaN where unknown. */
-export function numberOf({ type, unit }: Pick<FactDefinition, "type" | "unit">, value: unknown): number {
-  if (type === "date") return dayOf(value);
-  if (typeof value !== "number") return Number.NaN;
-  return unit === "yuan" ? fenOf(value) : value;
 }
 
 /** A document of a later form than this engine knows must not be judged by half. */

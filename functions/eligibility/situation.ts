@@ -1,6 +1,6 @@
 import type { FactValue } from "#events/fact-value.ts";
-import type { Bounds } from "./bounds.ts";
-import { type Knowledge, notWorkedOut } from "./knowledge.ts";
+import type { Bounds } from "./arithmetic.ts";
+import type { Knowledge } from "./knowledge.ts";
 import type { AreaParameters } from "./parameters.ts";
 import type { FactTree } from "./tree.ts";
 
@@ -63,26 +63,17 @@ export function withPerson({ assessment, slots }: Situation, slot: number, perso
   return { assessment, slots: more };
 }
 
-/** The situation in which a derived fact is worked out: slot 0 is the person it is of. */
-export function frameOf(situation: Situation, tree: FactTree): Situation {
-  const slots = tree.of === "person" ? [personIn(situation, tree.slot)] : [];
-  return { assessment: situation.assessment, slots };
+/** The situation in which a derived fact or a programme is worked out: slot 0 is the person it is of, if it is of one. */
+export function frameOf(
+  situation: Situation,
+  { of, slot = 0 }: { readonly of: "person" | "household"; readonly slot?: number },
+): Situation {
+  return { assessment: situation.assessment, slots: of === "person" ? [personIn(situation, slot)] : [] };
 }
 
 /** Whose fact a tree reads. */
 export function subjectOf(situation: Situation, tree: FactTree): Subject {
   return tree.of === "person" ? personIn(situation, tree.slot) : situation.assessment;
-}
-
-/** The result at a place, worked out where that was not yet done; where parameters are only supposed, each time. */
-export function resultAt(situation: Situation, tree: FactTree, place: number, workOut: () => number): number {
-  if (situation.assessment.supposed) return workOut();
-  const { results } = subjectOf(situation, tree);
-  const known = results[place];
-  if (known !== undefined && known !== notWorkedOut) return known;
-  const result = workOut();
-  results[place] = result;
-  return result;
 }
 
 /** A fact as it was reported, or as it is while nobody has reported it; undefined where nobody knows it. */

@@ -4,7 +4,6 @@ import { interpretJudge, type JudgeAll } from "./interpret.ts";
 import { createKnowledge, type Knowledge } from "./knowledge.ts";
 import { compileParameters, type ParametersOf } from "./parameters.ts";
 import { maximumConditions } from "./programme-code.ts";
-import { programmesRead } from "./programme-order.ts";
 import type { Condition, FactDefinition, Programme, StandardDocument } from "./standard-document.ts";
 import { standardLabel } from "./standard-label.ts";
 import type { TruthTree } from "./tree.ts";
@@ -62,7 +61,7 @@ export function compileStandard(document: StandardDocument, interpreted = interp
     parametersOf: compileParameters(document),
     programmes,
     judgeAll: soonGenerated(interpretJudge(programmes), interpreted, () =>
-      generateJudge(document.facts, knowledge, inOrder(programmes)),
+      generateJudge(document.facts, knowledge, programmes),
     ),
   };
 }
@@ -104,21 +103,4 @@ function compileProgramme(definition: Programme, knowledge: Knowledge): Compiled
       return values;
     },
   };
-}
-
-/** Programmes so that each comes after those whose verdicts it reads. Publication has refused cycles. */
-function inOrder(programmes: readonly CompiledProgramme[]): CompiledProgramme[] {
-  const byId = new Map(programmes.map((programme) => [programme.definition.id, programme]));
-  const ordered = new Set<CompiledProgramme>();
-  const visit = (programme: CompiledProgramme, path: readonly string[]): void => {
-    const { definition } = programme;
-    if (path.includes(definition.id)) throw new Error(`Programmes follow each other in a circle: ${path.join(", ")}`);
-    for (const id of programmesRead(definition)) {
-      const followed = byId.get(id);
-      if (followed && !ordered.has(followed)) visit(followed, [...path, definition.id]);
-    }
-    ordered.add(programme);
-  };
-  for (const programme of programmes) visit(programme, []);
-  return [...ordered];
 }

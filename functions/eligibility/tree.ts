@@ -3,14 +3,16 @@
  * type fits, and units are settled, so that judging needs neither parser nor checker. Money is in fen, a date is a
  * number of days since 1970-01-01, a person is a slot: 0 is the programme's person, 1 and up the variables of macros.
  *
- * Truths, numbers, texts and people hold each other, so what walks them (truth.ts, bounds.ts, value.ts, people.ts and the
- * generated code) calls each other in a circle; in this folder the linter lets imports do so.
+ * Truths, numbers, texts and people hold each other, so what walks them (bounds.ts and people.ts, and the generated
+ * code) calls each other in a circle; in this folder the linter lets imports do so.
  */
 
 /** A fact's value, whatever its type. */
 export type FactTree =
   | { readonly op: "fact"; readonly of: "household"; readonly name: string }
   | { readonly op: "fact"; readonly of: "person"; readonly name: string; readonly slot: number };
+
+export type ArithmeticOperator = "+" | "-" | "*" | "/";
 
 export type ComparisonOperator = "<" | "<=" | ">" | ">=" | "==" | "!=";
 
@@ -50,7 +52,7 @@ export type QuantityTree =
   /** Whole years, or months, lived on the day of judgement. */
   | { readonly op: "age" | "age-in-months"; readonly slot: number }
   | { readonly op: "today" }
-  | { readonly op: "+" | "-" | "*" | "/"; readonly left: QuantityTree; readonly right: QuantityTree }
+  | { readonly op: ArithmeticOperator; readonly left: QuantityTree; readonly right: QuantityTree }
   | { readonly op: "least" | "greatest"; readonly of: readonly QuantityTree[] }
   /** To the nearest multiple of `step`, half up. */
   | { readonly op: "round"; readonly of: QuantityTree; readonly step: number }
@@ -70,3 +72,6 @@ export type QuantityTree =
 export type PeopleTree =
   | { readonly op: "members" }
   | { readonly op: "filter"; readonly people: PeopleTree; readonly slot: number; readonly when: TruthTree };
+
+/** Whatever has a value. */
+export type Tree = TruthTree | QuantityTree | ValueTree;

@@ -1,6 +1,7 @@
 import type { Knowledge } from "./knowledge.ts";
 import type { ParameterUse } from "./parameters.ts";
-import type { PeopleTree, QuantityTree, TruthTree, ValueTree } from "./tree.ts";
+import { treesIn } from "./parts.ts";
+import type { ArithmeticOperator, Tree } from "./tree.ts";
 
 /** What an expression depends on besides facts and other verdicts. */
 export interface Uses {
@@ -11,8 +12,6 @@ export interface Uses {
   /** True where it reads the day of judgement. */
   readonly timely: boolean;
 }
-
-type Tree = TruthTree | QuantityTree | ValueTree | PeopleTree;
 
 const known = new WeakMap<object, Uses>();
 
@@ -55,7 +54,7 @@ function workOut(knowledge: Knowledge, tree: Tree): Uses {
   }
 }
 
-function ofArithmetic(op: "+" | "-" | "*" | "/", left: Uses, right: Uses): Uses {
+function ofArithmetic(op: ArithmeticOperator, left: Uses, right: Uses): Uses {
   const shared = left.parameters.filter((use) => right.parameters.includes(use));
   const more = op === "/" ? right.parameters : op === "*" ? shared : [];
   return {
@@ -69,9 +68,7 @@ function ofArithmetic(op: "+" | "-" | "*" | "/", left: Uses, right: Uses): Uses 
 function ofParts(knowledge: Knowledge, tree: Tree): Uses {
   const parameters = new Set<ParameterUse>();
   let timely = false;
-  // Whatever is an object within a tree is a tree.
-  for (const part of Object.values(tree).flat()) {
-    if (typeof part !== "object") continue;
+  for (const part of treesIn(tree)) {
     const uses = usesOf(knowledge, part);
     for (const use of uses.parameters) parameters.add(use);
     timely ||= uses.timely;

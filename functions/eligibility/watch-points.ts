@@ -6,7 +6,7 @@ import type { Assessment, Situation } from "./situation.ts";
 import type { CompiledProgramme, Standard } from "./standard.ts";
 import type { Programme } from "./standard-document.ts";
 import { truthOf } from "./truth.ts";
-import { watchQuantity, watchTruth } from "./watch.ts";
+import { watch } from "./watch.ts";
 import { newWatchList, type WatchList } from "./watch-list.ts";
 
 /** The nearest day, and values of parameters, at which any verdict or amount of a household could change by itself. */
@@ -40,17 +40,17 @@ function watchProgramme(
   outcome: number,
   watched: WatchList,
 ): void {
-  watchTruth(situation, verdict, watched);
+  watch(situation, verdict, watched);
   if (outcome === 1) watchAmount(definition.amount, situation, watched);
-  if (outcome !== 0) for (const { when } of verification) watchTruth(situation, when, watched);
+  if (outcome !== 0) for (const { when } of verification) watch(situation, when, watched);
 }
 
 function watchAmount({ value, tiers = [] }: Programme["amount"], situation: Situation, watched: WatchList): void {
-  if (value) watchQuantity(situation, value, watched);
+  if (value) watch(situation, value, watched);
   // Which tier applies may change without the amount, and what is given in kind has none.
   for (const { when } of tiers) {
     if (!when) continue;
-    watchTruth(situation, when, watched);
+    watch(situation, when, watched);
     if (truthOf(situation, when) === true) return;
   }
 }

@@ -1,5 +1,5 @@
 import type { Determination } from "../judgement.ts";
-import { missingOfQuantity } from "../missing.ts";
+import { missingOf } from "../missing.ts";
 import type { Situation } from "../situation.ts";
 import type { CompiledProgramme } from "../standard.ts";
 import type { Condition } from "../standard-document.ts";
@@ -82,6 +82,6 @@ function missingForAmount(
 ): string[] {
   if (verdict !== "eligible" || amount !== undefined || !definition.amount.value) return [];
   const missing = new Set<string>();
-  missingOfQuantity(situation, definition.amount.value, missing);
+  missingOf(situation, definition.amount.value, missing);
   return [...missing].sort();
 }

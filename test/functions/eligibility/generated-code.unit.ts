@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Bounds } from "#eligibility/arithmetic.ts";
 import { assess } from "#eligibility/assess.ts";
-import { type Bounds, boundsOf } from "#eligibility/bounds.ts";
+import { boundsOf } from "#eligibility/bounds.ts";
 import type { HouseholdFacts } from "#eligibility/judgement.ts";
 import { outcomeOf } from "#eligibility/programme-code.ts";
 import type { Subject } from "#eligibility/situation.ts";
