@@ -14,6 +14,7 @@ export interface OutreachStackProps extends StackProps {
   /** Encrypts queues and logs. */
   readonly key: Key;
   readonly cases: Table;
+  readonly standards: Table;
 }
 
 export const outreachQueueName = "outreach";
@@ -22,7 +23,7 @@ export const outreachQueueName = "outreach";
 export class OutreachStack extends Stack {
   readonly queue: Queue;
 
-  constructor(scope: Construct, id: string, { stage, key, cases, ...props }: OutreachStackProps) {
+  constructor(scope: Construct, id: string, { stage, key, cases, standards, ...props }: OutreachStackProps) {
     super(scope, id, props);
     const deliver = new QueueFunction(this, "Deliver", {
       name: "deliver",
@@ -55,5 +56,21 @@ export class OutreachStack extends Stack {
       .bindTable("CASES_TABLE", cases, ["dynamodb:Query", "dynamodb:UpdateItem"])
       .allowOnIndex(cases, unreportedIndex, ["dynamodb:Query"])
       .bindBusForPutting("EVENT_BUS", busName);
+    new ScheduledFunction(this, "CountCases", {
+      name: "count-cases",
+      description: "Counts cases that are overdue and unclaimed, and communities above their budget of visits",
+      errorImpact: "Nobody is told of families who are overdue and whom nobody has taken on.",
+      stage,
+      key,
+      timeout: Duration.minutes(5),
+      // It holds four counties' open cases.
+      memorySize: 512,
+      every: Duration.minutes(30),
+    })
+      .bindTable("CASES_TABLE", cases, [])
+      .allowOnIndex(cases, "by-county", ["dynamodb:Query"])
+      .bindTable("STANDARDS_TABLE", standards, ["dynamodb:GetItem", "dynamodb:Query"])
+      .tell("STANDARD", stage.standard)
+      .tell("CHILD_ROLES", stage.childRoles.join());
   }
 }

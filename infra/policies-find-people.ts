@@ -32,6 +32,7 @@ export function policiesFindPeople(app: App, stage: Stage, props: Pick<StackProp
     stage,
     key: data.messagesKey,
     cases: data.cases,
+    standards: data.standards,
     description: "Policies find people: notices on their way to staff",
   });
   const desk = new DeskStack(app, "policies-find-people-desk", {

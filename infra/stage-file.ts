@@ -16,6 +16,13 @@ const oneTo = (most: number) =>
       z.minimum(1, { error: `a whole number from 1 to ${most}` }),
       z.maximum(most, { error: `a whole number from 1 to ${most}` }),
     );
+const upTo = (most: number) =>
+  z
+    .int({ error: `a whole number from 0 to ${most}` })
+    .check(
+      z.minimum(0, { error: `a whole number from 0 to ${most}` }),
+      z.maximum(most, { error: `a whole number from 0 to ${most}` }),
+    );
 // Lambda bounds an event source mapping's concurrency from 2 to 1,000.
 const concurrency = z
   .int({ error: "a whole number from 2 to 1000" })
@@ -190,6 +197,10 @@ const StageFile = z.strictObject(
       { error: "days of silence by source system" },
     ),
     quarantinedAnHour: oneTo(1_000_000),
+    cases: z.strictObject(
+      { unclaimedOverdue: upTo(1_000_000), villagesAboveBudget: upTo(100_000) },
+      { error: "the most cases overdue and unclaimed, and communities above their budget of visits, without an alarm" },
+    ),
     writeUnitsPerChange: z.number({ error: "a number above 0" }).check(z.positive({ error: "a number above 0" })),
     sourceAccounts: z.record(
       z.string().check(z.regex(/^\d{12}$/, { error: "an AWS account of 12 digits, in quotes" })),
@@ -206,7 +217,7 @@ const StageFile = z.strictObject(
   },
   {
     error:
-      "a stage: standard, counties, architecture, concurrency, fairToSources, keep, archiveDays, signIn, page, childRoles, webhooks, reminders, charityQueue, logDays, notify, backupCopies, sourceAccounts, silentAfterDays, quarantinedAnHour, writeUnitsPerChange",
+      "a stage: standard, counties, architecture, concurrency, fairToSources, keep, archiveDays, signIn, page, childRoles, webhooks, reminders, charityQueue, logDays, notify, backupCopies, sourceAccounts, silentAfterDays, quarantinedAnHour, cases, writeUnitsPerChange",
   },
 );
 export type StageFile = z.infer<typeof StageFile>;

@@ -56,6 +56,8 @@ export interface Stage {
   readonly silentAfterDays: Readonly<Record<string, number>>;
   /** Changes of one source system set aside within an hour beyond which somebody is told. */
   readonly quarantinedAnHour: number;
+  /** Cases overdue and unclaimed, and communities above their budget of visits, beyond which somebody is told. */
+  readonly cases: StageFile["cases"];
   /** Write units that a change may cost on the average of a day. */
   readonly writeUnitsPerChange: number;
 }
@@ -123,6 +125,7 @@ function fromFile(name: string, file: StageFile): Stage {
     sourceAccounts: file.sourceAccounts,
     silentAfterDays: file.silentAfterDays,
     quarantinedAnHour: file.quarantinedAnHour,
+    cases: file.cases,
     writeUnitsPerChange: file.writeUnitsPerChange,
   };
 }

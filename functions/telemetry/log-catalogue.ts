@@ -66,6 +66,16 @@ export const logCatalogue = {
     ids: [],
     metrics: ["runs", "overdueOutboxes"],
   },
+  "cases counted": {
+    code: "PFP-801",
+    level: "info",
+    zh: "工单清点完成",
+    en: "open cases were counted",
+    numbers: ["runs", "open", "unclaimedOverdue", "waiting", "villagesAboveBudget"],
+    tallies: ["unclaimedOverdueIn", "villagesAboveBudgetIn", "failed"],
+    ids: [],
+    metrics: ["runs", "open", "unclaimedOverdue", "waiting", "villagesAboveBudget"],
+  },
   "sweep advanced": {
     code: "PFP-401",
     level: "info",

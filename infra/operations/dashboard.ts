@@ -9,6 +9,7 @@ import {
   TextWidgetBackground,
 } from "aws-cdk-lib/aws-cloudwatch";
 import { Construct } from "constructs";
+import { caseLevel } from "./case-alarms.ts";
 import { writeUnitsPerChange } from "./cost-alarm.ts";
 import { evaluateMetric, functionMetric } from "./source-alarms.ts";
 
@@ -87,6 +88,13 @@ export class OperationsDashboard extends Construct {
           graph("写入冲突与滞留 Conflicts and stuck outboxes", [
             evaluateMetric("conflicts", hour),
             functionMetric("watch", "overdueOutboxes", hour),
+          ]),
+        ],
+        [
+          graph("工单 Open cases", [caseLevel("open"), caseLevel("waiting")]),
+          graph("逾期无人认领与超预算的村 Overdue and unclaimed, communities above budget", [
+            caseLevel("unclaimedOverdue"),
+            caseLevel("villagesAboveBudget"),
           ]),
         ],
         [

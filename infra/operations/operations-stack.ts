@@ -10,6 +10,7 @@ import { charityQueueName } from "../referrals.ts";
 import { remindersQueueName } from "../reminders.ts";
 import type { Stage } from "../stages.ts";
 import { webhookQueueName } from "../webhook-names.ts";
+import { CaseAlarms } from "./case-alarms.ts";
 import { CostAlarm } from "./cost-alarm.ts";
 import { OperationsDashboard } from "./dashboard.ts";
 import { SourceAlarms } from "./source-alarms.ts";
@@ -21,7 +22,16 @@ export interface OperationsStackProps extends StackProps {
 }
 
 // By name, so that this stack, whose topic all others need, needs none of them.
-const everywhere = ["evaluate", "deliver", "watch", "sweep", "report-outcomes", "asked-previews", "desk"];
+const everywhere = [
+  "evaluate",
+  "deliver",
+  "watch",
+  "sweep",
+  "report-outcomes",
+  "asked-previews",
+  "count-cases",
+  "desk",
+];
 const queues = ["changes", "outreach", "quarantine", "sweeps", "households-due"];
 const tables = [
   ...["households", "persons", "standards", "cases", "sweeps"],
@@ -60,6 +70,7 @@ export class OperationsStack extends Stack {
       });
     }
     new WatchAlarms(this, "WatchRuns");
+    new CaseAlarms(this, "Cases", stage.cases);
     new CostAlarm(this, "Cost", { unitsPerChange: stage.writeUnitsPerChange });
     new OperationsDashboard(this, "Overview", {
       functions,

@@ -49,13 +49,18 @@ export function evaluateMetric(metricName: string, period: Duration): Metric {
   return functionMetric("evaluate", metricName, period);
 }
 
-/** What a function tells of its work, in sum: the metrics of its log lines. */
-export function functionMetric(service: string, metricName: string, period: Duration): Metric {
+/** What a function tells of its work: the metrics of its log lines, in sum, or a level at its highest. */
+export function functionMetric(
+  service: string,
+  metricName: string,
+  period: Duration,
+  statistic: "Sum" | "Maximum" = "Sum",
+): Metric {
   return new Metric({
     namespace: "PoliciesFindPeople",
     metricName,
     dimensionsMap: { service },
-    statistic: "Sum",
+    statistic,
     period,
   });
 }

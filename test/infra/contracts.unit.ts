@@ -40,6 +40,7 @@ describe("names that others rely on", () => {
       "watch",
       "report-outcomes",
       "asked-previews",
+      "count-cases",
       "remind",
     ].map((name) => `${name}-dead-letters`);
     expect(propertyOf("AWS::SQS::Queue", "QueueName")).toEqual([...queues, ...deadLetters].toSorted());
@@ -176,6 +177,8 @@ policies-find-people-desk AskedPreviewsNotRunQueueBC203B6E
 policies-find-people-desk DeskLogs1ADC4D6E
 policies-find-people-desk PageByApiPageLogs903612BB
 policies-find-people-desk PageFiles79CCA538
+policies-find-people-outreach CountCasesLogs16BF5D3F
+policies-find-people-outreach CountCasesNotRunQueueC89304DE
 policies-find-people-outreach DeliverLogs7C1DBFA6
 policies-find-people-outreach OutreachQueue995827CE
 policies-find-people-outreach OutreachQueueDeadLettersQueueAE7B91E4

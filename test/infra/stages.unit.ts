@@ -51,6 +51,7 @@ backupCopies: []
 sourceAccounts: {}
 silentAfterDays: { population: 2 }
 quarantinedAnHour: 100
+cases: { unclaimedOverdue: 500, villagesAboveBudget: 100 }
 writeUnitsPerChange: 1.5
 `;
   const parsing = (from: string, to: string) => () => parseStageFile("stages/here.yaml", sound.replace(from, to));
@@ -158,7 +159,7 @@ describe("the app", () => {
       .flatMap((prefecture) => Array.from({ length: 9 }, (_, index) => `33${prefecture}${10 + index}`))
       .slice(0, 90);
     const everywhere = synthesise({ ...stageNamed("prod"), counties });
-    expect(ofType(everywhere, "AWS::SQS::Queue")).toHaveLength(2 * (5 + counties.length) + 5);
+    expect(ofType(everywhere, "AWS::SQS::Queue")).toHaveLength(2 * (5 + counties.length) + 6);
 
     for (const stack of everywhere.texts.keys()) {
       const resources = everywhere.resources.filter((resource) => resource.stack === stack);
