@@ -1,10 +1,16 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import * as z from "zod/mini";
+import { sourceContracts } from "#events/sources/contracts.ts";
 import { type LogMessage, logCatalogue } from "#functions/telemetry/log-catalogue.ts";
 import { metricsNamespace } from "#functions/telemetry/write-log.ts";
 import { runbooks } from "#infra/operations/runbooks.ts";
-import { named, ofType, type SynthesisedResource, stageNamed, synthesise } from "./synthesised.ts";
+import { policiesFindPeople } from "#infra/policies-find-people.ts";
+import { alarmState } from "#local/metrics/alarm.ts";
+import { metricStore } from "#local/metrics/metric-store.ts";
+import { readAssembly } from "#local/template/assembly.ts";
+import { planDeployment } from "#local/template/plan.ts";
+import { appWithoutBundling, named, ofType, type SynthesisedResource, stageNamed, synthesise } from "./synthesised.ts";
 
 const prod = synthesise(stageNamed("prod"));
 const alarms = ofType(prod, "AWS::CloudWatch::Alarm");
@@ -55,11 +61,96 @@ describe("the functions' own metrics", () => {
     ])
     .flatMap((metric) => Own.safeParse(metric).data ?? []);
 
-  it("that alarms watch are metrics that a function tells", () => {
-    const messages: readonly LogMessage[] = Object.values(logCatalogue);
-    const told = new Set(messages.flatMap(({ metrics }) => metrics));
-    expect(watched.length).toBeGreaterThan(0);
-    for (const { MetricName } of watched) expect(told).toContain(MetricName.split(".")[0]);
+  const dashboard = JSON.stringify(ofType(prod, "AWS::CloudWatch::Dashboard")[0]?.Properties["DashboardBody"]);
+  const shown = [...dashboard.replaceAll("\\", "").matchAll(/"PoliciesFindPeople","([^"]+)","service","([^"]+)"/g)].map(
+    ([, name = "", service = ""]) => ({ name, service }),
+  );
+
+  /** What the code of a function says in its log, by its name: the metrics of those lines. */
+  function toldBy(service: string): { numbers: Set<string>; tallies: Set<string>; code: string } {
+    const own = new URL(`../../functions/${service}/`, import.meta.url);
+    const code = readdirSync(own)
+      .filter((file) => file.endsWith(".ts"))
+      .map((file) => readFileSync(new URL(file, own), "utf8"))
+      .join("\n");
+    // Under another name its metrics would be another's.
+    expect([service, code.includes(`logOf("${service}")`)]).toEqual([service, true]);
+    const lines = [...code.matchAll(/\blog: "([^"]+)"/g)].map(([, line = ""]) => line);
+    const messages: readonly LogMessage[] = Object.entries(logCatalogue).flatMap(([line, message]) =>
+      lines.includes(line) ? [message] : [],
+    );
+    const metrics = messages.flatMap((message) => message.metrics.map((metric) => ({ metric, message })));
+    return {
+      code,
+      numbers: new Set(metrics.flatMap(({ metric, message }) => (message.numbers.includes(metric) ? [metric] : []))),
+      tallies: new Set(metrics.flatMap(({ metric, message }) => (message.tallies.includes(metric) ? [metric] : []))),
+    };
+  }
+
+  const sources = new Set<string>(sourceContracts.flatMap(({ reportsAs }) => reportsAs ?? []));
+
+  /** True where the function named tells this very metric: a number, or a tally of a code that it knows. */
+  function isTold({ service, name }: { service: string; name: string }): boolean {
+    const { numbers, tallies, code } = toldBy(service);
+    const [tally = "", of] = name.split(".");
+    if (of === undefined) return numbers.has(name);
+    return tallies.has(tally) && (sources.has(of) || new RegExp(`\\b${of}: 1\\b`).test(code));
+  }
+
+  it("that alarms watch and the dashboard shows are metrics that those very functions tell", () => {
+    const alarmed = watched.map(({ MetricName, Dimensions }) => ({
+      name: MetricName,
+      service: Dimensions.map(({ Value }) => Value).join(),
+    }));
+    expect([alarmed.length, shown.length].map((count) => count > 10)).toEqual([true, true]);
+    expect([...alarmed, ...shown].filter((metric) => !isTold(metric))).toEqual([]);
+  });
+
+  it("are not told where a function, its metric or a code is another", () => {
+    expect(isTold({ service: "desk", name: "glass.broken" })).toBe(true);
+    for (const [service, name] of [
+      ["desk", "glass.shattered"],
+      ["desk", "routes.breakGlass"],
+      ["watch", "changes"],
+      ["evaluate", "sources.populace"],
+      ["evaluate", "messages"],
+    ] as const) {
+      expect([service, name, isTold({ service, name })]).toEqual([service, name, false]);
+    }
+  });
+});
+
+describe("the cost of a change", () => {
+  const assembly = appWithoutBundling();
+  policiesFindPeople(assembly, stageNamed("prod"));
+  const { directory } = assembly.synth();
+  const plan = planDeployment(readAssembly(directory), "http://127.0.0.1");
+  rmSync(directory, { recursive: true });
+  const limit = stageNamed("prod").writeUnitsPerChange;
+
+  it.each([
+    ["two days above plan", 2000, [limit + 0.1, limit + 0.1], "ALARM"],
+    ["a day above plan, for it may be one file", 2000, [limit + 0.1, limit - 0.1], "OK"],
+    ["what was planned", 2000, [limit, limit], "OK"],
+    ["days with few changes, which say nothing", 900, [9, 9], "OK"],
+  ] as const)("rings for %s as it should", (_, changes, days, expected) => {
+    let now = Date.UTC(2026, 0, 1, 12);
+    const store = metricStore(() => new Date(now));
+    for (const unitsPerChange of days) {
+      const evaluate = { namespace: metricsNamespace, name: "changes", dimensions: { service: "evaluate" } };
+      store.record(evaluate, changes);
+      for (const [TableName, share] of [
+        ["households", 0.75],
+        ["persons", 0.25],
+      ] as const) {
+        const written = { namespace: "AWS/DynamoDB", name: "ConsumedWriteCapacityUnits", dimensions: { TableName } };
+        store.record(written, changes * unitsPerChange * share);
+      }
+      now += 86_400_000;
+    }
+    const alarm = plan.alarms.find(({ name }) => name === "cost-above-plan");
+    if (!alarm) throw new Error("the templates have no such alarm");
+    expect(alarmState(alarm, store, new Date(now - 86_400_000)).state).toBe(expected);
   });
 });
 

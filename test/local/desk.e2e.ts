@@ -152,7 +152,11 @@ describe("the desk, by those who sign in", () => {
     await expect(worker.call("readCase", { params: { notice: "n-child" } })).rejects.toMatchObject(notAllowed);
     const reason = "子女来电称老人摔倒,责任人联系不上";
     await expect(worker.call("breakGlass", { body: { notice: "n-child", reason } })).rejects.toMatchObject(notAllowed);
+    const alarmOf = (name: string) => aws.alarms().find((alarm) => alarm.name === name)?.state;
+    // What was refused has broken nothing.
+    expect([alarmOf("glass-broken"), alarmOf("glass-refused")]).toEqual(["OK", "OK"]);
     await worker.call("breakGlass", { body: { notice: "n-elder", reason } });
+    expect([alarmOf("glass-broken"), alarmOf("glass-refused")]).toEqual(["ALARM", "OK"]);
     expect(await worker.call("readCase", { params: { notice: "n-elder" } })).toMatchObject({ byBrokenGlass: true });
 
     const manager = await as("county-civil-affairs", "330106");
