@@ -5,7 +5,7 @@ import { startBrowser } from "./browser.ts";
 import { type ServedDesk, serveDesk, staffOf, type Who } from "./desk-under-test.ts";
 import { fillPages, pagesShown } from "./pages.ts";
 import { raiseMoreThanADay, raiseMorning } from "./raised.ts";
-import { signIn, sizes, type Visitor, visitor } from "./visitor.ts";
+import { arrive, sizes, type Visitor, visitor } from "./visitor.ts";
 
 let browser: Browser;
 let desk: ServedDesk;
@@ -40,7 +40,7 @@ it("lets everybody sign in", async () => {
 it.each(people)("reads and works for everybody on a phone and at a desk, in Chinese and English (%s)", async (who) => {
   const one = await visitor(browser, "phone", "zh");
   const { page } = one;
-  await signIn(one, desk.origin, who);
+  await arrive(one, desk.origin, who);
   for (const { name, place, stands, first } of pagesShown.filter((each) => each.who === who)) {
     await page.evaluate((hash) => location.assign(hash), place);
     await page.locator(stands).first().waitFor();

@@ -15,11 +15,11 @@ const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-prac
 
 /** What axe finds against a page as it stands: every finding, the serious and critical ones among them. */
 export async function findingsOf(page: Page): Promise<z.infer<typeof Results>> {
-  // By the debugger, for the page's own policy lets no other script in.
-  await page.evaluate(axe);
+  // By the debugger, for the page's own policy lets no other script in; once, for the page stays the same in all its places.
+  if (await page.evaluate("!globalThis.axe")) await page.evaluate(axe);
   return Results.parse(
     await page.evaluate(
-      `axe.run(document, { runOnly: ${JSON.stringify(tags)}, resultTypes: ["violations"] }).then(({ passes, violations }) => ({
+      `axe.run(document, { runOnly: ${JSON.stringify(tags)}, resultTypes: ["violations"], preload: false }).then(({ passes, violations }) => ({
         passes: passes.length,
         violations: violations.map(({ id, impact, nodes }) => ({ id, impact, where: nodes.map(({ target }) => target.join(" ")) })),
       }))`,

@@ -9,7 +9,7 @@ import { startBrowser } from "./browser.ts";
 import { builtPage } from "./built-page.ts";
 import { dayIn, type ServedDesk, serveDesk, staffOf } from "./desk-under-test.ts";
 import { raiseMoreThanADay, raiseMorning } from "./raised.ts";
-import { chooseWhoToBe, installed, signIn, type Visitor, visitor } from "./visitor.ts";
+import { arrive, chooseWhoToBe, installed, signIn, type Visitor, visitor } from "./visitor.ts";
 
 let browser: Browser;
 let desk: ServedDesk;
@@ -98,7 +98,7 @@ describe("a worker with a phone", () => {
   it("sees both versions where the case changed meanwhile, and decides", async () => {
     const one = await come("phone", "en");
     const { page } = one;
-    await signIn(one, desk.origin, "worker");
+    await arrive(one, desk.origin, "worker");
     await page.locator('a[href="#/case/n-urgent"]').click();
     await page.getByRole("button", { name: "Claim this case" }).click();
     await page.locator("text=Yours until").waitFor();
@@ -130,8 +130,7 @@ describe("a worker with a phone", () => {
   it("sees a case of another village only after giving a reason, which the county's manager can read", async () => {
     const one = await come("phone", "zh");
     const { page } = one;
-    await signIn(one, desk.origin, "worker");
-    await page.goto(`${desk.origin}/#/case/n-elsewhere`);
+    await arrive(one, desk.origin, "worker", "#/case/n-elsewhere");
     await page.getByLabel("理由").fill("家人送医，需要马上联系其亲属");
     expect(await page.locator(".may-get").count()).toBe(0);
     await page.getByRole("button", { name: "说明理由并查看" }).click();
@@ -141,7 +140,7 @@ describe("a worker with a phone", () => {
     expect(await page.locator("text=认领这件工单").count()).toBe(0);
 
     const manager = await come("desktop", "zh");
-    await signIn(manager, desk.origin, "manager");
+    await arrive(manager, desk.origin, "manager");
     await manager.page.locator(".trail >> text=家人送医，需要马上联系其亲属").waitFor();
   });
 
@@ -171,7 +170,7 @@ describe("a worker with a phone", () => {
     await raiseMoreThanADay(desk);
     const one = await come("phone", "zh");
     const { page } = one;
-    await signIn(one, desk.origin, "busyWorker");
+    await arrive(one, desk.origin, "busyWorker");
     await page.getByRole("heading", { name: "等候走访：3 户" }).waitFor();
     const doorsIn = (place: string) => page.locator(`${place} .door .code`).allTextContents();
     const today = ["家庭 h-901", "家庭 h-902", "家庭 h-903", "家庭 h-904", "家庭 h-905", "家庭 h-906"];
@@ -199,7 +198,7 @@ describe("a worker with a phone", () => {
       .toEqual(["家庭 h-906", "家庭 h-907", "家庭 h-909"]);
 
     const supervisor = await come("phone", "zh");
-    await signIn(supervisor, desk.origin, "supervisor");
+    await arrive(supervisor, desk.origin, "supervisor");
     await supervisor.page.locator("text=走访安排").click();
     const row = supervisor.page.getByRole("row").filter({ hasText: "009" });
     await expect.poll(() => row.locator("td").allInnerTexts()).toEqual(["6", "2", "1"]);
@@ -234,7 +233,7 @@ describe("a worker with a phone", () => {
   it("gets by with the keyboard alone", async () => {
     const one = await come("desktop", "en");
     const { page } = one;
-    await signIn(one, desk.origin, "worker");
+    await arrive(one, desk.origin, "worker");
     await page.locator('a[href="#/case/n-done"]').waitFor();
     await page.keyboard.press("Tab");
     await reach(page, () => document.activeElement?.getAttribute("href") === "#/case/n-done");
@@ -284,7 +283,7 @@ describe("those behind the workers", () => {
   it("a supervisor gives what nobody claimed to a worker, and is told item by item", async () => {
     const one = await come("desktop", "zh");
     const { page } = one;
-    await signIn(one, desk.origin, "supervisor");
+    await arrive(one, desk.origin, "supervisor");
     await page.locator("text=无人认领").click();
     await page.getByLabel("选择 h-204 · 低保户免费电量").check();
     await page.getByLabel("转派给").selectOption(staffOf("worker"));
@@ -296,7 +295,7 @@ describe("those behind the workers", () => {
   it("a manager opens the list behind a number", async () => {
     const one = await come("desktop", "en");
     const { page } = one;
-    await signIn(one, desk.origin, "manager");
+    await arrive(one, desk.origin, "manager");
     const detected = page.locator(".funnel tbody tr").first().locator("a");
     const count = Number(await detected.innerText());
     // A child's is counted and not listed.
@@ -310,7 +309,7 @@ describe("those behind the workers", () => {
 
   it("a policy officer asks for a preview, and an auditor sees who looked at names", async () => {
     const officer = await come("desktop", "en");
-    await signIn(officer, desk.origin, "policyOfficer");
+    await arrive(officer, desk.origin, "policyOfficer");
     const parameter = officer.page.getByLabel("Parameter");
     await expect.poll(() => parameter.inputValue()).toBe("minimumLivingGuarantee");
     await officer.page.locator("text=Now: 1,029 yuan").waitFor();
@@ -324,7 +323,7 @@ describe("those behind the workers", () => {
       .waitFor();
 
     const auditor = await come("desktop", "zh");
-    await signIn(auditor, desk.origin, "auditor");
+    await arrive(auditor, desk.origin, "auditor");
     await auditor.page.getByLabel("种类").selectOption("opening");
     await expect.poll(() => auditor.page.locator(".trail tbody tr").count()).toBe(2);
     expect(await auditor.page.locator(".trail tbody").innerText()).toContain("上门走访");
@@ -358,8 +357,7 @@ describe("the page itself", () => {
     }
     const one = await come("phone", "zh");
     const { page } = one;
-    await page.goto(`${desk.origin}/`);
-    await signIn(one, desk.origin, "manyCases");
+    await arrive(one, desk.origin, "manyCases");
     await expect.poll(() => page.locator(".door").count(), { timeout: 15_000 }).toBe(1000);
     const skipped = await page.evaluate(
       () =>

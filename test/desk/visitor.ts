@@ -1,4 +1,6 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
+import { pageSettingsPath } from "#events/desk-api/page-settings.ts";
+import { signIn as issuedTo } from "../local/sign-in.ts";
 import { staffOf, type Who } from "./desk-under-test.ts";
 
 export const sizes = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 800 } } as const;
@@ -39,6 +41,23 @@ export async function visitor(browser: Browser, size: Size, speaks: Speaks): Pro
     signalLost: () => context.setOffline(true),
     signalBack: () => context.setOffline(false),
   };
+}
+
+/**
+ * Somebody who is signed in already: the token is had from the issuer without the browser, and stands where the page keeps
+ * it. Signing in itself is looked at by `signIn`.
+ */
+export async function arrive({ page }: Visitor, origin: string, who: Who, place = ""): Promise<void> {
+  const { token } = await issuedTo(origin, staffOf(who));
+  const expiresAt = new Date(Date.now() + 3_600_000).toISOString();
+  // An answer of this origin that is no page: nothing of the desk runs yet.
+  await page.goto(`${origin}${pageSettingsPath}`);
+  await page.evaluate(
+    (session) => sessionStorage.setItem("desk.session", session),
+    JSON.stringify({ token, expiresAt }),
+  );
+  await page.goto(`${origin}/${place}`);
+  await page.locator(".sections").waitFor();
 }
 
 /** Signs in at the issuer as somebody, and waits for the page that it leads to. */
