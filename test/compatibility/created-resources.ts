@@ -1,14 +1,8 @@
-import {
-  CreateTableCommand,
-  DeleteTableCommand,
-  type DynamoDBClient,
-  waitUntilTableExists,
-} from "@aws-sdk/client-dynamodb";
+import { CreateTableCommand, DeleteTableCommand, waitUntilTableExists } from "@aws-sdk/client-dynamodb";
 import {
   CreateEventBusCommand,
   DeleteEventBusCommand,
   DeleteRuleCommand,
-  type EventBridgeClient,
   PutRuleCommand,
   PutTargetsCommand,
   RemoveTargetsCommand,
@@ -20,13 +14,8 @@ import {
   SetQueueAttributesCommand,
   type SQSClient,
 } from "@aws-sdk/client-sqs";
+import type { ServiceClients } from "./endpoint-settings.ts";
 import { allQueues, deadLettersOf, type QueueWanted, type Wanted } from "./resources.ts";
-
-export interface ServiceClients {
-  readonly dynamoDb: DynamoDBClient;
-  readonly sqs: SQSClient;
-  readonly events: EventBridgeClient;
-}
 
 /** Queues by the name they were wanted under, and how to take everything away again. */
 export interface Created {

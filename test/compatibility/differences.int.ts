@@ -8,7 +8,8 @@ import {
 import { PutEventsCommand } from "@aws-sdk/client-eventbridge";
 import { CreateQueueCommand, ReceiveMessageCommand, SendMessageCommand } from "@aws-sdk/client-sqs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type EndpointUnderTest, endpointWith, isEmbedded } from "./endpoint-under-test.ts";
+import { isEmbedded } from "./endpoint-settings.ts";
+import { type EndpointUnderTest, endpointWith } from "./endpoint-under-test.ts";
 import { queue, table } from "./resources.ts";
 
 // Where the embedded AWS knowingly differs, each line as in the table of local/README.md. Elsewhere these are skipped:

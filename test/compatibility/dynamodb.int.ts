@@ -12,7 +12,8 @@ import {
   UpdateItemCommand,
 } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { covers, type EndpointUnderTest, endpointWith, isEmbedded } from "./endpoint-under-test.ts";
+import { covers, isEmbedded } from "./endpoint-settings.ts";
+import { type EndpointUnderTest, endpointWith } from "./endpoint-under-test.ts";
 import { nothing, table } from "./resources.ts";
 
 type Item = Record<string, AttributeValue>;

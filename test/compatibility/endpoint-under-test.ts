@@ -1,38 +1,11 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
-import { SQSClient } from "@aws-sdk/client-sqs";
-import * as z from "zod/mini";
 import { startEmbeddedAws } from "#local/embedded-aws.ts";
 import { arnOf, type Resources, writeAssembly } from "#test/local/assembly-under-test.ts";
-import { createResources, type ServiceClients } from "./created-resources.ts";
+import { createResources } from "./created-resources.ts";
+import { address, clientsOf, destroy, isEmbedded, type ServiceClients } from "./endpoint-settings.ts";
 import { allQueues, deadLettersOf, type Wanted } from "./resources.ts";
-
-const Settings = z.object({
-  PFP_ENDPOINT: z.optional(
-    z.union([z.literal("aws"), z.url()], {
-      error: "the address of an endpoint, or aws for the account in the environment",
-    }),
-  ),
-  PFP_SERVICES: z._default(
-    z.string().check(z.regex(/^(dynamodb|sqs|events)(,(dynamodb|sqs|events))*$/, { error: "dynamodb, sqs, events" })),
-    "dynamodb,sqs,events",
-  ),
-});
-const settings = Settings.parse(process.env);
-
-export type Service = "dynamodb" | "sqs" | "events";
-
-/** Whether the endpoint is the embedded AWS, which the tests start themselves. */
-export const isEmbedded = settings.PFP_ENDPOINT === undefined;
-
-/** Whether the endpoint is one that is judged for these services. Events are seen only where queues are. */
-export function covers(...services: readonly Service[]): boolean {
-  const asked = settings.PFP_SERVICES.split(",");
-  return services.every((service) => asked.includes(service));
-}
 
 /** An endpoint with what the tests of one file need, under names that no one else uses. */
 export interface EndpointUnderTest extends ServiceClients {
@@ -67,7 +40,7 @@ async function embedded(wanted: Wanted): Promise<EndpointUnderTest> {
 
 async function elsewhere(wanted: Wanted): Promise<EndpointUnderTest> {
   const prefix = `pfp-compatibility-${process.pid}-${Date.now().toString(36)}-`;
-  const clients = clientsOf(settings.PFP_ENDPOINT === "aws" ? undefined : settings.PFP_ENDPOINT);
+  const clients = clientsOf(address);
   const created = await createResources(clients, wanted, prefix);
   return {
     ...clients,
@@ -82,28 +55,6 @@ async function elsewhere(wanted: Wanted): Promise<EndpointUnderTest> {
       destroy(clients);
     },
   };
-}
-
-/** Clients with the environment's region and credentials, or made-up ones for an emulator. */
-function clientsOf(endpoint: string | undefined): ServiceClients {
-  const made = { accessKeyId: "any", secretAccessKey: "any" };
-  const fromEnvironment = endpoint === undefined || process.env["AWS_ACCESS_KEY_ID"] !== undefined;
-  const options = {
-    ...(endpoint === undefined ? {} : { endpoint }),
-    ...(fromEnvironment ? {} : { credentials: made }),
-    region: process.env["AWS_REGION"] ?? "us-east-1",
-  };
-  return {
-    dynamoDb: new DynamoDBClient(options),
-    sqs: new SQSClient(options),
-    events: new EventBridgeClient(options),
-  };
-}
-
-function destroy({ dynamoDb, sqs, events }: ServiceClients): void {
-  dynamoDb.destroy();
-  sqs.destroy();
-  events.destroy();
 }
 
 function templateOf(wanted: Wanted): Resources {

@@ -2,7 +2,8 @@ import { PutEventsCommand, type PutEventsRequestEntry } from "@aws-sdk/client-ev
 import { DeleteMessageCommand, ReceiveMessageCommand } from "@aws-sdk/client-sqs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as z from "zod/mini";
-import { covers, type EndpointUnderTest, endpointWith, isEmbedded } from "./endpoint-under-test.ts";
+import { covers, isEmbedded } from "./endpoint-settings.ts";
+import { type EndpointUnderTest, endpointWith } from "./endpoint-under-test.ts";
 import { nothing, queue } from "./resources.ts";
 
 const BusEvent = z.looseObject({ id: z.string(), detail: z.record(z.string(), z.unknown()) });

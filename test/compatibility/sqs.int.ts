@@ -15,7 +15,8 @@ import {
   type SendMessageCommandInput,
 } from "@aws-sdk/client-sqs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { covers, type EndpointUnderTest, endpointWith } from "./endpoint-under-test.ts";
+import { covers } from "./endpoint-settings.ts";
+import { type EndpointUnderTest, endpointWith } from "./endpoint-under-test.ts";
 import { deadLettersOf, nothing, queue } from "./resources.ts";
 
 // A queue for each test that looks at times or counts: they run at once, since most of what they do is wait.
