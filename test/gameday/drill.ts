@@ -10,6 +10,8 @@ export interface Drill {
   readonly unproven?: string;
   /** Alarms of the template that must ring, by name. Without any, people notice it. */
   readonly alarms: readonly string[];
+  /** Minutes that pass in each further step until all is as on any day, where an alarm looks back for longer. */
+  readonly warmUp?: readonly number[];
   /** Minutes that pass between two looks at the alarms. @default 5 */
   readonly step?: number;
   /** Minutes within which the alarms must ring. @default 180 */

@@ -1,9 +1,11 @@
 import type { Drill } from "./drill.ts";
 import { functionFailing } from "./drills/function-failing.ts";
 import { keyLoss } from "./drills/key-loss.ts";
+import { officeNotTaking } from "./drills/office-not-taking.ts";
 import { poison } from "./drills/poison.ts";
 import { queueNotRead } from "./drills/queue-not-read.ts";
 import { regionLoss } from "./drills/region-loss.ts";
+import { remindersMissed } from "./drills/reminders-missed.ts";
 import { replayFromTheArchive } from "./drills/replay-from-the-archive.ts";
 import { restoreToAPointInTime } from "./drills/restore-to-a-point-in-time.ts";
 import { sourceSilent } from "./drills/source-silent.ts";
@@ -24,4 +26,6 @@ export const drills: readonly Drill[] = [
   watchMissed,
   queueNotRead,
   sourceSilent,
+  officeNotTaking,
+  remindersMissed,
 ];

@@ -52,7 +52,7 @@ interface Taken {
 async function hold(drill: Drill, scene: Scene, options: HoldingOptions, { faults, times }: Taken): Promise<Harm> {
   const { system } = scene;
   const { alarms, step = 5, within = 180, wellWithin = 180 } = drill;
-  for (const minutes of warmUp) await system.pass(minutes);
+  for (const minutes of [...warmUp, ...(drill.warmUp ?? [])]) await system.pass(minutes);
   const before = await scene.cases();
   const early = await scene.ringing(alarms);
   if (early.length > 0) throw new Error(`before anything was wrong, ${early.join(" and ")} rang already`);
