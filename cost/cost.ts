@@ -72,14 +72,14 @@ function designs(options: Options, measured: Measured, prices: Prices): Design[]
     dashboards: 1,
     keys: 2,
   };
-  const of = (name: string, units: UnitsPerChange): Design => ({
+  const of = (name: string, units: UnitsPerChange, bytesPerHousehold = standing.bytesPerHousehold): Design => ({
     name,
-    cost: monthlyCost(options, units, standing, prices),
+    cost: monthlyCost(options, units, { ...standing, bytesPerHousehold }, prices),
   });
   return [
     of("本设计 this design", measured.packed),
     of("一条一事件 one change an event", measured.single),
-    ...(measured.textbook ? [of("教科书式 textbook", measured.textbook)] : []),
+    ...(measured.textbook ? [of("教科书式 textbook", measured.textbook, measured.textbookBytesPerHousehold)] : []),
   ];
 }
 

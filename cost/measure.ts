@@ -27,6 +27,8 @@ type Bench = z.infer<typeof Bench>;
 const households = 2000;
 /** Bytes of a function's line for one batch, with ten events' ids and a few notices'. */
 const bytesOfLine = 900;
+/** Of the line that a call for one event leaves. */
+const bytesOfTextbookLine = 300;
 const root = new URL("../", import.meta.url);
 
 function bench(name: string, ...args: string[]): Bench {
@@ -42,7 +44,7 @@ function sum(values: readonly number[]): number {
   return values.reduce((total, each) => total + each, 0);
 }
 
-function unitsOf({ changes, counts, memoryMegabytes }: Bench) {
+function unitsOf({ changes, counts, memoryMegabytes }: Bench, lineBytes = bytesOfLine) {
   const perChange = (units: number) => Number((units / changes).toPrecision(4));
   const chunks = (requests: z.infer<typeof Requests>) => Object.values(requests).map((each) => each.chunks);
   const calls = Object.values(counts.lambda);
@@ -59,25 +61,31 @@ function unitsOf({ changes, counts, memoryMegabytes }: Bench) {
     lambdaGigabyteSeconds: perChange(sum(gigabyteSeconds)),
     readUnits: perChange(sum(tables.map(({ readUnits }) => readUnits))),
     writeUnits: perChange(sum(tables.map(({ writeUnits, conditionsFailed }) => writeUnits + conditionsFailed))),
-    logBytes: perChange(invocations * bytesOfLine),
+    logBytes: perChange(invocations * lineBytes),
   };
 }
 
 const packed = bench("calls");
 const single = bench("calls", "--changes-per-event", "1");
 const textbook = existsSync(new URL("test/bench/textbook.ts", root)) ? bench("textbook") : undefined;
-const stored = sum(Object.values(packed.sizes).map(({ items, mean }) => items * mean));
+const bytesPerHousehold = ({ sizes }: Bench) =>
+  Math.round(sum(Object.values(sizes).map(({ items, mean }) => items * mean)) / households);
 const evaluated = packed.counts.lambda["evaluate"];
 const measured = {
   on: new Date().toISOString().slice(0, 10),
-  command: `npm run cost:measure (npm run bench -- calls --households ${households}, as packed and with --changes-per-event 1)`,
+  command: `npm run cost:measure (npm run bench -- calls --households ${households}, as packed and with --changes-per-event 1; -- textbook)`,
   households,
   packed: unitsOf(packed),
   single: unitsOf(single),
-  ...(textbook ? { textbook: unitsOf(textbook) } : {}),
+  ...(textbook
+    ? {
+        textbook: unitsOf(textbook, bytesOfTextbookLine),
+        textbookBytesPerHousehold: bytesPerHousehold(textbook),
+      }
+    : {}),
   changesPerEvent: Number((packed.changes / packed.counts.eventBridge.entries).toFixed(1)),
   changesASecondPerInstance: Math.round(packed.changes / ((evaluated?.milliseconds ?? 1) / 1000)),
-  bytesPerHousehold: Math.round(stored / households),
+  bytesPerHousehold: bytesPerHousehold(packed),
   archivedBytesPerChange: Math.round((packed.counts.eventBridge.chunks * 64 * 1024) / packed.changes / 4),
   item: { read: packed.floor.readUnits, write: packed.floor.writeUnits },
 };

@@ -22,6 +22,7 @@ const Measured = z.strictObject({
   single: Units,
   /** One function call a change, an outbox row, no folding: what a textbook would build. */
   textbook: z.optional(Units),
+  textbookBytesPerHousehold: z.optional(z.number()),
   changesPerEvent: z.number(),
   /** Changes a second that one instance of evaluate works off. */
   changesASecondPerInstance: z.number(),

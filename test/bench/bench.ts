@@ -8,6 +8,7 @@ const benches: Readonly<Record<string, () => Promise<{ run: (options: readonly s
   page: () => import("./page.ts"),
   preview: () => import("./preview.ts"),
   sweep: () => import("./sweep.ts"),
+  textbook: () => import("./textbook.ts"),
 };
 
 const [name = "", ...options] = process.argv.slice(2);

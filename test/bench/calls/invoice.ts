@@ -41,7 +41,10 @@ export interface UnitsToFloor {
 
 type Billed = Omit<InvoiceLine, "perThousandChanges" | "dollars"> & { readonly units: number; readonly price: number };
 
-export function invoiceOf(month: MonthMeasured): Invoice {
+/** What of a month is billed. */
+export type MonthBilled = Pick<MonthMeasured, "changes" | "counts" | "memoryMegabytes" | "sizes" | "floor">;
+
+export function invoiceOf(month: MonthBilled): Invoice {
   const billed = [...busLines(month), ...queueLines(month), ...functionLines(month)];
   const tables = tableLines(month);
   const lines = [...billed, ...tables.map(({ line }) => line)].map(({ service, what, units, price }) => ({
@@ -75,7 +78,7 @@ function dollarsOf({ readUnits, writeUnits }: { readonly readUnits: number; read
   return 1_000_000 * (readUnits * prices.dynamoDbReadUnit + writeUnits * prices.dynamoDbWriteUnit);
 }
 
-function unitsToFloor({ changes, floor }: MonthMeasured, lines: readonly TableLine[]): UnitsToFloor {
+function unitsToFloor({ changes, floor }: MonthBilled, lines: readonly TableLine[]): UnitsToFloor {
   const unitsOf = (wanted: "read" | "write") =>
     sum(lines.filter(({ kind }) => kind === wanted).map(({ line }) => line.units)) / changes;
   const units = { readUnits: unitsOf("read"), writeUnits: unitsOf("write") };
@@ -87,7 +90,7 @@ function unitsToFloor({ changes, floor }: MonthMeasured, lines: readonly TableLi
   };
 }
 
-function busLines({ counts: { eventBridge } }: MonthMeasured): Billed[] {
+function busLines({ counts: { eventBridge } }: MonthBilled): Billed[] {
   return [
     { service: "EventBridge", what: "事件 entries, billed by their chunks", units: eventBridge.entries, price: 0 },
     { service: "EventBridge", what: "64 KB 块 chunks", units: eventBridge.chunks, price: prices.eventBridgeChunk },
@@ -101,7 +104,7 @@ const kindsOfRequest: Readonly<Record<string, string>> = {
   DeleteMessageBatch: "函数删件 deletes for functions",
 };
 
-function queueLines({ counts }: MonthMeasured): Billed[] {
+function queueLines({ counts }: MonthBilled): Billed[] {
   const requests: [string, RequestCount][] = [...Object.entries(counts.sqs), ...Object.entries(counts.polling)];
   const lines: Billed[] = requests
     .filter(([, { requests: made }]) => made > 0)
@@ -115,7 +118,7 @@ function queueLines({ counts }: MonthMeasured): Billed[] {
   return fair.units === 0 ? lines : [...lines, { service: "SQS", ...fair }];
 }
 
-function functionLines({ counts, memoryMegabytes }: MonthMeasured): Billed[] {
+function functionLines({ counts, memoryMegabytes }: MonthBilled): Billed[] {
   return Object.entries(counts.lambda).flatMap(([name, { invocations, milliseconds }]) => {
     const gigabyteSeconds = ((memoryMegabytes[name] ?? 0) / 1024) * (milliseconds / 1000);
     return [
@@ -131,7 +134,7 @@ interface TableLine {
   readonly line: Billed;
 }
 
-function tableLines({ counts, sizes }: MonthMeasured): TableLine[] {
+function tableLines({ counts, sizes }: MonthBilled): TableLine[] {
   const lines = Object.entries(counts.dynamoDb).flatMap(([table, { readUnits, writeUnits, conditionsFailed }]) => {
     const line = (kind: "read" | "write", what: string, units: number): TableLine => ({
       table,

@@ -32,10 +32,17 @@ export interface MonthMeasured {
 }
 
 // Never sent anywhere but to the local endpoint, which takes any.
-const credentials = { accessKeyId: "local", secretAccessKey: "local" };
+export const credentials = { accessKeyId: "local", secretAccessKey: "local" };
 
-/** Runs the template in a folder, reports the county, and measures its month of changes from first call to rest. */
-export async function measureMonth(options: CallsOptions, folder: string): Promise<MonthMeasured> {
+/**
+ * Runs the template in a folder, reports the county, and measures its month of changes from first call to rest.
+ * `afterwards` may look into the tables as the month leaves them.
+ */
+export async function measureMonth(
+  options: CallsOptions,
+  folder: string,
+  afterwards: (client: DynamoDBClient, files: MonthFiles) => Promise<void> = async () => {},
+): Promise<MonthMeasured> {
   const assembly = join(folder, "assembly");
   const files = await step("人口 a county and its month", () => makeMonthFiles(options, folder));
   await step("合成 synthesising the CDK app", () =>
@@ -65,6 +72,7 @@ export async function measureMonth(options: CallsOptions, folder: string): Promi
     const seconds = (performance.now() - started) / 1000;
     const counts = countsBetween(before, aws.counts());
     const { invocations = 0, errors = 0 } = counts.lambda["evaluate"] ?? {};
+    await afterwards(dynamoDb, files);
     return {
       changes,
       changesPerEvent: options.changesPerEvent,
@@ -83,7 +91,7 @@ export async function measureMonth(options: CallsOptions, folder: string): Promi
 const Pushed = z.object({ changes: z.number(), rejected: z.number() });
 
 /** Pushes a file and waits until nothing is left to do. Resolves with the number of changes. */
-async function pushAndSettle(aws: EmbeddedAws, file: string, options: readonly string[]): Promise<number> {
+export async function pushAndSettle(aws: EmbeddedAws, file: string, options: readonly string[]): Promise<number> {
   const output = await pfp(["push", file, ...options, "--json"], {
     AWS_ENDPOINT_URL: aws.endpoint,
     AWS_REGION: aws.region,
@@ -108,12 +116,12 @@ async function storedAfter(client: DynamoDBClient, { changes }: MonthFiles): Pro
   return { sizes, floor };
 }
 
-function memoryOf(assembly: string): Record<string, number> {
+export function memoryOf(assembly: string): Record<string, number> {
   const { functions } = planDeployment(readAssembly(assembly), "http://127.0.0.1");
   return Object.fromEntries(functions.map(({ name, memoryMegabytes }) => [name, memoryMegabytes]));
 }
 
-async function step<Result>(title: string, work: () => Promise<Result>): Promise<Result> {
+export async function step<Result>(title: string, work: () => Promise<Result>): Promise<Result> {
   const started = performance.now();
   process.stderr.write(`${title} …\n`);
   const result = await work();
