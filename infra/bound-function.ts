@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { type Duration, Stack } from "aws-cdk-lib";
+import { Duration, Stack } from "aws-cdk-lib";
 import type { Table } from "aws-cdk-lib/aws-dynamodb";
 import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import type { Key } from "aws-cdk-lib/aws-kms";
@@ -26,6 +26,8 @@ export interface BoundFunctionProps {
   readonly key: Key;
   readonly timeout: Duration;
   readonly memorySize: number;
+  /** How often it runs, where a schedule runs it. */
+  readonly every?: Duration | { readonly hour: string; readonly minute: string };
 }
 
 /**
@@ -96,7 +98,10 @@ export class BoundFunction extends Construct {
         },
       },
     });
-    new FunctionAlarms(this, "Alarms", props);
+    const { errorImpact, every } = props;
+    new FunctionAlarms(this, "Alarms", {
+      ...{ name, errorImpact, every: every === undefined || every instanceof Duration ? every : "daily" },
+    });
     acknowledge(this, {
       "NIST.800.53.R5-LambdaConcurrency":
         "Its event source mapping, schedule or throttled API bounds how many run at once; a limit on the function itself makes SQS count receipts that never ran.",

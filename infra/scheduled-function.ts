@@ -13,8 +13,9 @@ export interface ScheduledFunctionProps extends BoundFunctionProps {
 
 /** A function that runs on a schedule; a run that could not be started is kept in dead letters, which alarm. */
 export class ScheduledFunction extends BoundFunction {
-  constructor(scope: Construct, id: string, { every, ...props }: ScheduledFunctionProps) {
+  constructor(scope: Construct, id: string, props: ScheduledFunctionProps) {
     super(scope, id, props);
+    const { every } = props;
     const notRun = new DeadLetters(this, "NotRun", {
       queueName: props.name,
       key: props.key,

@@ -7,7 +7,7 @@ import { metricsNamespace } from "#functions/telemetry/write-log.ts";
 import { runbooks } from "#infra/operations/runbooks.ts";
 import { policiesFindPeople } from "#infra/policies-find-people.ts";
 import { alarmState } from "#local/metrics/alarm.ts";
-import { metricStore } from "#local/metrics/metric-store.ts";
+import { type MetricName, metricStore } from "#local/metrics/metric-store.ts";
 import { readAssembly } from "#local/template/assembly.ts";
 import { planDeployment } from "#local/template/plan.ts";
 import { appWithoutBundling, named, ofType, type SynthesisedResource, stageNamed, synthesise } from "./synthesised.ts";
@@ -120,13 +120,59 @@ describe("the functions' own metrics", () => {
   });
 });
 
-describe("the cost of a change", () => {
-  const assembly = appWithoutBundling();
-  policiesFindPeople(assembly, stageNamed("prod"));
-  const { directory } = assembly.synth();
-  const plan = planDeployment(readAssembly(directory), "http://127.0.0.1");
+/** The local stage, which has every function there is, as the embedded AWS runs it. */
+const plan = plannedLocally();
+
+function plannedLocally() {
+  const app = appWithoutBundling();
+  policiesFindPeople(app, stageNamed("local"));
+  const { directory } = app.synth();
+  const planned = planDeployment(readAssembly(directory), "http://127.0.0.1");
   rmSync(directory, { recursive: true });
-  const limit = stageNamed("prod").writeUnitsPerChange;
+  return planned;
+}
+
+/** The state of an alarm once a store was told of something, a minute afterwards. */
+function stateAfter(name: string, tell: (record: (metric: MetricName, value: number, at: Date) => void) => void) {
+  let now = new Date(0);
+  const store = metricStore(() => now);
+  tell((metric, value, at) => {
+    now = at;
+    store.record(metric, value);
+  });
+  const alarm = plan.alarms.find((each) => each.name === name);
+  if (!alarm) throw new Error(`the templates have no alarm ${name}`);
+  return alarmState(alarm, store, new Date(now.getTime() + 60_000)).state;
+}
+
+describe("a function that a schedule runs", () => {
+  const scheduled = plan.schedules.flatMap(({ functionNames, timing }) =>
+    functionNames.map((name) => ({ name, seconds: "everySeconds" in timing ? timing.everySeconds : 86_400 })),
+  );
+  /** Runs that fail, each tried three times within four minutes, as Lambda tries what a rule called. */
+  const failing = (name: string, seconds: number, runs: number) =>
+    stateAfter(`${name}-failing`, (record) => {
+      for (let run = 0; run < runs; run += 1) {
+        for (const minutes of [0, 1, 3]) {
+          const at = new Date(Date.UTC(2026, 0, 1, 9, minutes) + run * seconds * 1000);
+          record({ namespace: "AWS/Lambda", name: "Errors", dimensions: { FunctionName: name } }, 1, at);
+        }
+      }
+    });
+
+  it("rings when it fails run after run, however long from one to the next", () => {
+    expect(scheduled.map(({ name }) => name)).toEqual(expect.arrayContaining(["watch", "count-cases", "remind"]));
+    for (const { name, seconds } of scheduled) {
+      // What runs each minute fails for a quarter of an hour; what runs daily, once.
+      const runs = seconds < 300 ? 15 : seconds < 86_400 ? 3 : 1;
+      expect([name, failing(name, seconds, runs)]).toEqual([name, "ALARM"]);
+      if (runs > 1) expect([name, failing(name, seconds, 1)]).toEqual([name, "OK"]);
+    }
+  });
+});
+
+describe("the cost of a change", () => {
+  const limit = stageNamed("local").writeUnitsPerChange;
 
   it.each([
     ["two days above plan", 2000, [limit + 0.1, limit + 0.1], "ALARM"],
@@ -134,23 +180,21 @@ describe("the cost of a change", () => {
     ["what was planned", 2000, [limit, limit], "OK"],
     ["days with few changes, which say nothing", 900, [9, 9], "OK"],
   ] as const)("rings for %s as it should", (_, changes, days, expected) => {
-    let now = Date.UTC(2026, 0, 1, 12);
-    const store = metricStore(() => new Date(now));
-    for (const unitsPerChange of days) {
-      const evaluate = { namespace: metricsNamespace, name: "changes", dimensions: { service: "evaluate" } };
-      store.record(evaluate, changes);
-      for (const [TableName, share] of [
-        ["households", 0.75],
-        ["persons", 0.25],
-      ] as const) {
-        const written = { namespace: "AWS/DynamoDB", name: "ConsumedWriteCapacityUnits", dimensions: { TableName } };
-        store.record(written, changes * unitsPerChange * share);
+    const state = stateAfter("cost-above-plan", (record) => {
+      for (const [day, unitsPerChange] of days.entries()) {
+        const at = new Date(Date.UTC(2026, 0, 1 + day, 12));
+        const evaluate = { namespace: metricsNamespace, name: "changes", dimensions: { service: "evaluate" } };
+        record(evaluate, changes, at);
+        for (const [TableName, share] of [
+          ["households", 0.75],
+          ["persons", 0.25],
+        ] as const) {
+          const written = { namespace: "AWS/DynamoDB", name: "ConsumedWriteCapacityUnits", dimensions: { TableName } };
+          record(written, changes * unitsPerChange * share, at);
+        }
       }
-      now += 86_400_000;
-    }
-    const alarm = plan.alarms.find(({ name }) => name === "cost-above-plan");
-    if (!alarm) throw new Error("the templates have no such alarm");
-    expect(alarmState(alarm, store, new Date(now - 86_400_000)).state).toBe(expected);
+    });
+    expect(state).toBe(expected);
   });
 });
 
