@@ -1,4 +1,5 @@
-import { useMemo } from "react";
+import { useEffect, useMemo, useState } from "react";
+import type { CaseSummary } from "#events/desk-api/cases.ts";
 import { useAllCases, useDesk, useMe } from "../api/use-desk.ts";
 import { useStandards } from "../api/use-standards.ts";
 import { useKeepAtHand } from "../kept/use-keep-at-hand.ts";
@@ -12,6 +13,25 @@ import { useUnsent } from "../unsent/use-unsent.ts";
 import { useWords } from "../words/use-words.ts";
 import { type Door, turnsOf, type WaitingDoor } from "./turns.ts";
 
+/**
+ * The list waits so long for the plan, lest it jumps when that comes. On a line so weak, the list alone is better than
+ * nothing.
+ */
+const patienceMilliseconds = 2000;
+
+/** The plan of visits, and whether the list still waits for it or does without. */
+function usePlan() {
+  const { data, isPending } = useDesk("plannedVisits", {});
+  const [patient, setPatient] = useState(true);
+  useEffect(() => {
+    const timer = setTimeout(() => setPatient(false), patienceMilliseconds);
+    return () => clearTimeout(timer);
+  }, []);
+  const visits = data?.reply;
+  const awaited = isPending && patient;
+  return { visits, awaited, missing: !visits && !awaited };
+}
+
 /** Today's visits, and below them those that wait: by urgency, all of a household at one door. */
 export function WorkerPage() {
   const { words, formats } = useWords();
@@ -19,7 +39,7 @@ export function WorkerPage() {
   const { query } = usePlace();
   const onlyMine = query.get("show") === "mine";
   const { cases, keptAt, complete, error, refetch } = useAllCases({});
-  const plan = useDesk("plannedVisits", {});
+  const { visits, awaited, missing } = usePlan();
   const unsent = useUnsent();
   const worked = useMemo(() => {
     const now = new Date();
@@ -27,19 +47,13 @@ export function WorkerPage() {
     return open?.filter(({ claim }) => !onlyMine || claim?.mine === true);
   }, [cases, unsent, onlyMine]);
   useKeepAtHand(cases);
-  const visits = plan.data?.reply;
   const turns = useMemo(() => turnsOf(worked ?? [], visits, today), [worked, visits, today]);
   const toSend = useMemo(() => new Set(unsent.map(({ notice }) => notice)), [unsent]);
   return (
     <>
       <Title text={words.list.title}>
         <p className="lead">{formats.fullDay(today)}</p>
-        {worked && complete ? (
-          <p className="lead counts">
-            {words.list.counts(worked.length, worked.filter(({ overdue }) => overdue).length)} ·{" "}
-            {words.list.doors(turns.today.length, turns.waiting.length)}
-          </p>
-        ) : null}
+        {worked && complete ? <Counts worked={worked} turns={visits && turns} /> : null}
         <KeptSince at={keptAt} />
       </Title>
       <nav className="choices" aria-label={words.list.show}>
@@ -50,12 +64,11 @@ export function WorkerPage() {
           {words.list.mine}
         </a>
       </nav>
-      {/* Not before the plan is there, or known not to come: what is of today must not jump from below. */}
-      {worked === undefined || plan.isPending ? (
+      {worked === undefined || awaited ? (
         <NotYetRead error={error} again={refetch} />
       ) : (
         <>
-          {plan.error && visits === undefined ? <p className="warning">{words.list.noPlan}</p> : null}
+          {missing ? <p className="warning">{words.list.noPlan}</p> : null}
           {turns.today.length === 0 ? <NoneToday open={worked.length} onlyMine={onlyMine} /> : null}
           <ul className="doors">
             {turns.today.map((door) => (
@@ -72,6 +85,19 @@ export function WorkerPage() {
       )}
     </>
   );
+}
+
+interface CountsProps {
+  readonly worked: readonly CaseSummary[];
+  /** Absent without a plan. */
+  readonly turns: ReturnType<typeof turnsOf> | undefined;
+}
+
+function Counts({ worked, turns }: CountsProps) {
+  const { words } = useWords();
+  const cases = words.list.counts(worked.length, worked.filter(({ overdue }) => overdue).length);
+  const doors = turns && worked.length > 0 ? [words.list.doors(turns.today.length, turns.waiting.length)] : [];
+  return <p className="lead counts">{[cases, ...doors].join(" · ")}</p>;
 }
 
 function NotYetRead({ error, again }: { readonly error: unknown; readonly again: () => unknown }) {

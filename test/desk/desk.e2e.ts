@@ -205,6 +205,15 @@ describe("a worker with a phone", () => {
     expect(await row.locator("th").innerText()).toContain("最后一户");
   });
 
+  it("has the list all the same where the plan does not come, and says so", async () => {
+    const one = await come("phone", "zh");
+    const { page } = one;
+    await page.route("**/api/visits", () => {});
+    await arrive(one, desk.origin, "childDirector");
+    await page.locator('a[href="#/case/n-child"]').waitFor();
+    await page.locator("text=没有读到走访安排").waitFor();
+  });
+
   it("lends the phone: whoever signs in next is who they chose, and sees their own", async () => {
     const one = await come("phone", "zh");
     const { page } = one;
