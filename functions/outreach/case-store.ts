@@ -65,7 +65,8 @@ export interface CaseStore {
   listOffice(of: { readonly office: string; readonly role?: string }, page: Page): Promise<CasePage>;
   /**
    * The cases about families living in a county or a part of it (6, 9 or 12 digits), open ones or those closed and
-   * withdrawn, village after village. Throws UnknownCursor.
+   * withdrawn: town after town, in each by urgency, money at stake and the day they are due. Of a village a page may hold
+   * fewer than asked for and not be the last. Throws UnknownCursor.
    */
   listUnder(of: { readonly area: string; readonly open: boolean }, page: Page): Promise<CasePage>;
   /** The counts of a county or a part of it: no households. @param today ISO date in the standard's time zone. */

@@ -121,7 +121,7 @@ export function caseItem({ content, ...row }: Case, { version, newest, unreporte
     entry: packed(newest),
     ...(open ? { office: { S: row.office }, place: { S: placeInOffice(row) } } : {}),
     county: { S: row.area.slice(0, 6) },
-    spot: { S: [open ? "open" : "done", row.area, row.role, row.case].join("#") },
+    spot: { S: spotInCounty(row, open) },
     household: { S: row.household },
     queuedAt: { S: row.queuedAt },
     ...(unreported
@@ -148,10 +148,26 @@ export function unreportedOf({ unreported, reportSince }: Item): Unreported | un
 const urgencies: readonly CaseRow["urgency"][] = ["urgent", "high", "normal", "low"];
 const mostYuan = 9_999_999;
 
+function placeInOffice(row: CaseRow): string {
+  return `${row.role}#${rank(row)}`;
+}
+
+const digitsOfTown = 9;
+
+/** Town after town: a supervisor reads a town as a worker reads a village, and a county's counts need no order. */
+function spotInCounty(row: CaseRow, open: boolean): string {
+  return [open ? "open" : "done", row.area.slice(0, digitsOfTown), rank(row)].join("#");
+}
+
+/** What the keys of the cases of an area begin with; those of a village stand among its town's. */
+export function spotsUnder(area: string, open: boolean): string {
+  return `${open ? "open" : "done"}#${area.slice(0, digitsOfTown)}`;
+}
+
 /** Urgency, then money at stake, the most first, then the day it is due. */
-function placeInOffice({ role, urgency, stake, window, case: id }: CaseRow): string {
+function rank({ urgency, stake, window, case: id }: CaseRow): string {
   const less = mostYuan - Math.min(mostYuan, Math.max(0, Math.round(stake)));
-  return [role, urgencies.indexOf(urgency) + 1, String(less).padStart(7, "0"), window.due, id].join("#");
+  return [urgencies.indexOf(urgency) + 1, String(less).padStart(7, "0"), window.due, id].join("#");
 }
 
 /** An entry's own item. */

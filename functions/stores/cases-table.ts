@@ -20,6 +20,7 @@ import {
   historyItem,
   historyPrefix,
   type StoredEntry,
+  spotsUnder,
   storedEntryOf,
   type Unreported,
   unreportedOf,
@@ -82,11 +83,16 @@ export function casesTable(client: DynamoDBClient, table: string, now: () => Dat
     },
     listOffice: ({ office, role }, page) =>
       queryPage(client, table, { ...caseIndexes.office, partition: office, prefix: role ? `${role}#` : "" }, page),
-    listUnder: ({ area, open }, page) => queryPage(client, table, placesUnder(area, open), page),
+    async listUnder({ area, open }, page) {
+      const read = await queryPage(client, table, placesUnder(area, open), page);
+      return { ...read, rows: read.rows.filter((row) => row.area.startsWith(area)) };
+    },
     async counts(area, at) {
       const rows = [];
       for (const open of at.only === "open" ? [true] : [true, false]) {
-        for await (const row of allRows(client, table, placesUnder(area, open))) rows.push(row);
+        for await (const row of allRows(client, table, placesUnder(area, open))) {
+          if (row.area.startsWith(area)) rows.push(row);
+        }
       }
       return countCases(rows, at);
     },
@@ -133,7 +139,7 @@ export function casesTable(client: DynamoDBClient, table: string, now: () => Dat
 }
 
 function placesUnder(area: string, open: boolean) {
-  return { ...caseIndexes.county, partition: area.slice(0, 6), prefix: `${open ? "open" : "done"}#${area}` };
+  return { ...caseIndexes.county, partition: area.slice(0, 6), prefix: spotsUnder(area, open) };
 }
 
 /** A case as stored, with all that happened to it. */

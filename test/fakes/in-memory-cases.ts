@@ -58,7 +58,9 @@ export function inMemoryCases(now: () => Date): CaseStore {
       ),
     listUnder: async ({ area, open }, at) =>
       page(
-        all().filter((row) => isOpen(row) === open && row.area.startsWith(area)),
+        all()
+          .filter((row) => isOpen(row) === open && row.area.startsWith(area))
+          .sort(byTownAndUrgency),
         at,
       ),
     counts: async (area, at) =>
@@ -70,4 +72,10 @@ export function inMemoryCases(now: () => Date): CaseStore {
     markReported: async () => {},
     listHousehold: async (household) => all().filter((row) => row.household === household),
   };
+}
+
+function byTownAndUrgency(a: CaseRow, b: CaseRow): number {
+  const [town, other] = [a.area.slice(0, 9), b.area.slice(0, 9)];
+  if (town !== other) return town < other ? -1 : 1;
+  return urgencies.indexOf(a.urgency) - urgencies.indexOf(b.urgency) || b.stake - a.stake;
 }

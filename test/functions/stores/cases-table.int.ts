@@ -182,12 +182,26 @@ describe("lists of cases", () => {
     await expect(cases.listOffice(assistance, { limit: 3, cursor: "e30" })).rejects.toThrow(UnknownCursor);
   });
 
+  it("hold a town's open cases as a village's, whichever of its villages they are in", async () => {
+    const amount = (yuan: number) => ({ programmes: [programmeOf("minimum-living-guarantee", { amount: yuan })] });
+    const normal = await raised({ area: "330903101001", ...amount(900) });
+    const urgent = await raised({ area: "330903101009", urgency: "urgent", ...amount(10) });
+    const more = await raised({ area: "330903101005", ...amount(1000) });
+    await raised({ area: "330903102001", urgency: "urgent" });
+    const town = { area: "330903101", open: true };
+    const first = await cases.listUnder(town, { limit: 2 });
+    const second = await cases.listUnder(town, { limit: 2, ...(first.cursor ? { cursor: first.cursor } : {}) });
+    expect([...first.rows, ...second.rows].map((row) => row.case)).toEqual([urgent, more, normal]);
+  });
+
   it("under a town and a county hold what lies in them, and the counts of it", async () => {
     const mine = await raised({ area: "330902101001", household: "h-9", role: "child-director" });
     const next = await raised({ area: "330902101002", household: "h-9" });
     await raised({ area: "330902102001", status: "withdrawn" });
     const town = await cases.listUnder({ area: "330902101", open: true }, { limit: 10 });
-    expect(town.rows.map((row) => row.case)).toEqual([mine, next]);
+    expect(town.rows.map((row) => row.case).sort()).toEqual([mine, next].sort());
+    const village = await cases.listUnder({ area: "330902101002", open: true }, { limit: 10 });
+    expect(village.rows.map((row) => row.case)).toEqual([next]);
     const done = await cases.listUnder({ area: "330902", open: false }, { limit: 10 });
     expect(done.rows).toHaveLength(1);
     const counts = await cases.counts("330902", { now: hoursLater(1), today: "2022-07-20" });
