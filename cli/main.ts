@@ -54,6 +54,17 @@ process.stdout.on("error", (error) => {
   if (Reflect.get(error, "code") !== "EPIPE") throw error;
 });
 
+/** A full disk, a folder that may not be written: no fault of the command, so no stack trace. */
+function isOfTheFileSystem(error: unknown): error is NodeJS.ErrnoException {
+  return (
+    error instanceof Error && /^E(ACCES|ROFS|NOSPC|DQUOT|ISDIR|NOTDIR|NOENT|PERM|MFILE|IO|EXIST)$/.test(codeOf(error))
+  );
+}
+
+function codeOf(error: Error): string {
+  return "syscall" in error && "code" in error ? String(error.code) : "";
+}
+
 try {
   await program.parseAsync();
 } catch (error) {
@@ -62,6 +73,9 @@ try {
     process.exitCode = error.status;
   } else if (error instanceof CommanderError) {
     process.exitCode = error.exitCode === 0 ? exitCode.done : exitCode.usage;
+  } else if (isOfTheFileSystem(error)) {
+    console.error(`pfp: ${error.path ?? "a file"}: ${error.message}`);
+    process.exitCode = exitCode.usage;
   } else {
     throw error;
   }
