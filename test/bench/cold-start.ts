@@ -52,12 +52,13 @@ export async function run(args: readonly string[]): Promise<void> {
   }
 }
 
-function linesOf({ rounds, bundleBytes, empty, verdict, done, beyondEmpty, phases }: ColdStart): string[] {
+function linesOf({ rounds, bundleBytes, empty, bareClient, verdict, done, beyondEmpty, phases }: ColdStart): string[] {
   const line = ({ wall, processor }: Moment, words: string) =>
     `${wall.toFixed(1).padStart(9)} ${processor.toFixed(1).padStart(9)}   ${words}`;
   return [
     `     毫秒  on its processor   medians of ${rounds} interleaved rounds; evaluate's bundle has ${Math.round(bundleBytes / 1024)} KiB`,
     line(empty, "空进程 an empty process"),
+    line(bareClient, "只用 SDK 读一条 a function that only reads one item by the SDK"),
     line(verdict, "evaluate 的首次判定 evaluate's first verdict"),
     line(done, "整批办完 the batch done: verdict written, notice sent"),
     "其间 between the empty process and the verdict",

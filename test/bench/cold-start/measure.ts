@@ -1,8 +1,9 @@
 import { execFile } from "node:child_process";
 import { statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
+import { build } from "esbuild";
 import * as z from "zod/mini";
 import { bundleScript } from "../engine/bundles.ts";
 import { median } from "../engine/rounds.ts";
@@ -19,6 +20,8 @@ export interface ColdStart {
   readonly bundleBytes: number;
   /** A process that does nothing. */
   readonly empty: Moment;
+  /** A function that does nothing but read one item by the SDK. */
+  readonly bareClient: Moment;
   /** When the write that carries the first verdict went out. */
   readonly verdict: Moment;
   /** When the handler was done: the verdict written, the notice sent. */
@@ -39,6 +42,7 @@ const Printed = z.object({
 /** What one round saw. The standard is read first, then whom the change concerns, then a verdict is written. */
 interface Round {
   readonly empty: Moment;
+  readonly bareClient: Moment;
   readonly loaded: Moment;
   readonly asked: Moment;
   readonly read: Moment;
@@ -55,7 +59,12 @@ export async function measureColdStart(
   evaluate: DeployedFunction,
   { rounds, folder }: { readonly rounds: number; readonly folder: string },
 ): Promise<ColdStart> {
-  const files = { empty: join(folder, "empty.mjs"), first: join(folder, "first-verdict.mjs") };
+  const files = {
+    empty: join(folder, "empty.mjs"),
+    bareClient: join(folder, "bare-client.cjs"),
+    first: join(folder, "first-verdict.mjs"),
+  };
+  await bundleFunction(new URL("bare-client.ts", import.meta.url), files.bareClient);
   await bundleScript(new URL("empty.ts", import.meta.url), files.empty);
   await bundleScript(new URL("first-verdict.ts", import.meta.url), files.first);
   const seen: Round[] = [];
@@ -63,14 +72,28 @@ export async function measureColdStart(
     const event = join(folder, `event-${family}.json`);
     writeFileSync(event, JSON.stringify(loseIncome(family)));
     const empty = Moment.parse(await printed([files.empty], {}));
-    const args = [files.first, evaluate.module, evaluate.exportName, event];
-    seen.push(roundOf(empty, Printed.parse(await printed(args, evaluate.environment))));
+    const first = async (module: string, exportName: string) =>
+      Printed.parse(await printed([files.first, module, exportName, event], evaluate.environment));
+    const bareClient = await first(pathToFileURL(files.bareClient).href, "handler");
+    const whole = await first(evaluate.module, evaluate.exportName);
+    seen.push(roundOf(empty, bareClient.done, whole));
   }
   const { size: bundleBytes } = statSync(fileURLToPath(evaluate.module));
   return summaryOf(seen, bundleBytes);
 }
 
-function roundOf(empty: Moment, { loaded, done, requests }: z.infer<typeof Printed>): Round {
+/** As infra/bound-function.ts has the functions bundled. */
+async function bundleFunction(script: URL, outfile: string): Promise<void> {
+  const credentials = fileURLToPath(new URL("../../../functions/stores/credentials.ts", import.meta.url));
+  await build({
+    ...{ entryPoints: [fileURLToPath(script)], outfile, bundle: true, minify: true, logLevel: "warning" },
+    ...{ platform: "node", format: "cjs", target: "node24", mainFields: ["module", "main"] },
+    supported: { "dynamic-import": false },
+    alias: { "@aws-sdk/credential-provider-node": credentials },
+  });
+}
+
+function roundOf(empty: Moment, bareClient: Moment, { loaded, done, requests }: z.infer<typeof Printed>): Round {
   const all = (action: string) => {
     const found = requests.filter((request) => request.action === action);
     const [first] = found;
@@ -80,7 +103,7 @@ function roundOf(empty: Moment, { loaded, done, requests }: z.infer<typeof Print
   };
   const subjects = all("BatchGetItem");
   return {
-    ...{ empty, loaded, done, asked: all("GetItem").out, read: all("Query").back },
+    ...{ empty, bareClient, loaded, done, asked: all("GetItem").out, read: all("Query").back },
     ...{ compiled: subjects.out, found: subjects.back, verdict: all("PutItem").out },
   };
 }
@@ -99,6 +122,7 @@ function summaryOf(seen: readonly Round[], bundleBytes: number): ColdStart {
     rounds: seen.length,
     bundleBytes,
     empty: of(({ empty }) => empty),
+    bareClient: of(({ bareClient }) => bareClient),
     verdict: of(({ verdict }) => verdict),
     done: of(({ done }) => done),
     beyondEmpty: between("empty", "verdict"),
