@@ -24,8 +24,9 @@ export function outlineOfTruth(scene: Scene, tree: TruthTree): Outline {
       return { text: phrases.noneOf, parts: [outlineOfTruth(scene, tree.of)] };
     case "exists":
     case "all": {
-      if (!isGroup(scene, tree.when)) return leaf(truthInWords(scene, tree));
-      const { text, parts } = outlineOfTruth(withMember(scene, tree.slot), tree.when);
+      const ofMember = withMember(scene, tree.slot);
+      if (!isGroup(ofMember, tree.when)) return leaf(truthInWords(scene, tree));
+      const { text, parts } = outlineOfTruth(ofMember, tree.when);
       return { text: phrases[tree.op](peopleInWords(scene, tree.people) ?? phrases.members, text, false), parts };
     }
     default:

@@ -140,6 +140,19 @@ describe("a source in words", () => {
   });
 });
 
+it("outlines what is asked of any member where one choice is of that member", () => {
+  const scene = sceneOf(documentOf([], 10), "en");
+  const kind = { op: "fact", of: "person", name: "kind", slot: 1 } as const;
+  const isOf = (value: string) => ({ op: "same", left: kind, right: { op: "text", value } }) as const;
+  const outline = outlineOfTruth(scene, {
+    op: "exists",
+    people: { op: "members" },
+    slot: 1,
+    when: { op: "or", of: [isOf("a"), { op: "boolean", value: false }] },
+  });
+  expect(outline.parts).toHaveLength(2);
+});
+
 it("puts every operation that a document may hold into words, in both languages", () => {
   const cases = fc.record({ condition: truthTree(3, [0]), amount: quantityTree(3, [0]) });
   const document = documentOf([programme("first", "household", { op: "boolean", value: true })], 10);
