@@ -204,6 +204,7 @@ function WorkerChoice({ to, choose }: { readonly to: string; readonly choose: (s
               </option>
             ))}
           </select>
+          {reply.workers.length === 0 ? <span className="small">{words.town.noWorkers}</span> : null}
         </label>
       )}
     </Read>

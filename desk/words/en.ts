@@ -103,7 +103,6 @@ export const en: Words = {
   previewStates: { waiting: "Waiting", running: "Running", done: "Done", failed: "Failed" },
 
   mayQualify: "May qualify",
-  perMonth: (amount) => `about ${amount} a month`,
   between: (low, high) => `${low} to ${high}`,
   amountOpen: "amount to be checked",
   household: (code) => `Household ${code}`,
@@ -111,7 +110,6 @@ export const en: Words = {
   yes: "Yes",
   no: "No",
   back: "Back",
-  cancel: "Cancel",
   loading: (what) => `Loading ${what}…`,
   loadedSoFar: (count) => `${count} cases loaded…`,
   tryAgain: "Try again",
@@ -145,7 +143,6 @@ export const en: Words = {
 
   list: {
     title: "Today's cases",
-    today: (day) => day,
     counts: (open, overdue) => (overdue > 0 ? `${open} open, ${overdue} overdue` : `${open} open`),
     doors: (today, waiting) =>
       waiting > 0 ? `${today} to visit today, ${waiting} waiting` : `${today} to visit today`,
@@ -172,7 +169,6 @@ export const en: Words = {
     held: (until) => `Mine until ${until}`,
     heldByAnother: "Claimed by somebody else",
     toSend: "To send",
-    stake: (amount) => `about ${amount} a month`,
     escalated: (level) => `Raised to the ${level}`,
     show: "Show",
   },
@@ -223,7 +219,6 @@ export const en: Words = {
     outcomeIntro: "Choose what you found, then press the button below.",
     chooseOutcome: "Choose what you found",
     closeAs: (outcome) => `Close: ${outcome}`,
-    moreOutcomes: "Other outcomes",
     whichFacts: "Which data is wrong?",
     whichPerson: "Who has died?",
     needSeen: "There is need, and none of these programmes answers it",
@@ -312,17 +307,13 @@ export const en: Words = {
     selected: (count) => `${count} selected`,
     to: "Give to",
     toList: "Back to the list",
+    noWorkers: "No worker has signed in yet: cases can only go back to the list",
     holds: (area, count) => `${area} · holds ${count}`,
     reassign: (count) => `Reassign ${count}`,
     reassigning: (count) => `Reassigning ${count}…`,
     results: (done, failed) => (failed > 0 ? `${done} reassigned, ${failed} not` : `${done} reassigned`),
-    done: "Reassigned",
-    case: "Case",
     village: "Community",
-    programmes: "Programmes",
-    since: "Due",
     more: "Show more",
-    noWorkers: "Nobody to give cases to",
   },
 
   county: {
@@ -362,14 +353,9 @@ export const en: Words = {
 
   behind: {
     title: "Cases behind the number",
-    filters: "Filters",
     none: "No such cases",
-    state: "State",
-    programme: "Programme",
-    outcome: "Outcome",
     finding: { any: "Visited with a finding", eligible: "Visited and eligible" },
     overdue: "Overdue",
-    office: "Office",
   },
 
   previews: {
@@ -399,7 +385,6 @@ export const en: Words = {
     losing: "Losing",
     monthly: "Change a month",
     asked: (when) => `Asked ${when}`,
-    few: "fewer than 5",
   },
 
   life: {

@@ -130,7 +130,6 @@ export const zh = {
   previewStates: { waiting: "排队中", running: "计算中", done: "已完成", failed: "失败" },
 
   mayQualify: "可能符合",
-  perMonth: (amount: string) => `每月约 ${amount}`,
   between: (low: string, high: string) => `${low} 至 ${high}`,
   amountOpen: "金额待核实",
   household: (code: string) => `家庭 ${code}`,
@@ -138,7 +137,6 @@ export const zh = {
   yes: "是",
   no: "否",
   back: "返回",
-  cancel: "取消",
   loading: (what: string) => `正在读取${what}……`,
   loadedSoFar: (count: number) => `已读取 ${count} 件……`,
   tryAgain: "再试一次",
@@ -172,7 +170,6 @@ export const zh = {
 
   list: {
     title: "今日工单",
-    today: (day: string) => day,
     counts: (open: number, overdue: number) =>
       overdue > 0 ? `${open} 件待办，其中 ${overdue} 件逾期` : `${open} 件待办`,
     doors: (today: number, waiting: number) =>
@@ -200,7 +197,6 @@ export const zh = {
     held: (until: string) => `我的，保留到 ${until}`,
     heldByAnother: "别人已认领",
     toSend: "待发送",
-    stake: (amount: string) => `每月约 ${amount}`,
     escalated: (level: string) => `已上报${level}`,
     show: "筛选",
   },
@@ -250,7 +246,6 @@ export const zh = {
     outcomeIntro: "先选结果，再按下面的按钮。",
     chooseOutcome: "先选一个结果",
     closeAs: (outcome: string) => `办结：${outcome}`,
-    moreOutcomes: "其他结果",
     whichFacts: "哪些数据有误？",
     whichPerson: "谁去世了？",
     needSeen: "家里确有困难，这些政策都帮不上",
@@ -337,18 +332,14 @@ export const zh = {
     selected: (count: number) => `已选 ${count} 件`,
     to: "转派给",
     toList: "退回名单",
+    noWorkers: "还没有人员登录过，暂时只能退回名单",
     holds: (area: string, count: number) => `${area} · 在办 ${count} 件`,
     reassign: (count: number) => `转派 ${count} 件`,
     reassigning: (count: number) => `正在转派 ${count} 件……`,
     results: (done: number, failed: number) =>
       failed > 0 ? `${done} 件已转派，${failed} 件没有成功` : `${done} 件已转派`,
-    done: "已转派",
-    case: "工单",
     village: "村（社区）",
-    programmes: "项目",
-    since: "应走访日期",
     more: "再看一些",
-    noWorkers: "没有可转派的人员",
   },
 
   county: {
@@ -388,14 +379,9 @@ export const zh = {
 
   behind: {
     title: "数字背后的工单",
-    filters: "条件",
     none: "没有这样的工单",
-    state: "状态",
-    programme: "项目",
-    outcome: "结果",
     finding: { any: "走访有结论", eligible: "走访后符合" },
     overdue: "逾期",
-    office: "办理单位",
   },
 
   previews: {
@@ -425,7 +411,6 @@ export const zh = {
     losing: "减少",
     monthly: "每月金额变化",
     asked: (when: string) => `${when} 提交`,
-    few: "少于 5",
   },
 
   life: {

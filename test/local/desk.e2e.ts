@@ -106,6 +106,8 @@ describe("the desk, by those who sign in", () => {
     expect((await worker.call("me", {})).posts.map(({ kind }) => kind)).toEqual(["assistance-worker"]);
     const { cases } = await worker.call("listCases", {});
     expect(cases.map(({ notice }) => notice).toSorted()).toEqual(["n-aid", "n-aid-2"]);
+    const { visits } = await worker.call("plannedVisits", {});
+    expect(visits.map(({ notice }) => notice).toSorted()).toEqual(["n-aid", "n-aid-2"]);
     const read = await worker.call("readCase", { params: { notice: "n-aid" } });
     expect(canaries.filter((canary) => JSON.stringify(read).includes(canary))).toEqual([]);
     const opened = await worker.call("openCase", { params: { notice: "n-aid" }, body: { why: "visit" } });
@@ -187,6 +189,8 @@ describe("the desk, by those who sign in", () => {
     const overdue = await supervisor.call("townOverdue", {});
     expect(overdue.cases.map(({ notice }) => notice).toSorted()).toEqual(["n-aid-2", "n-elder"]);
     expect((await supervisor.call("townUnclaimed", {})).cases).toHaveLength(2);
+    const [community] = (await supervisor.call("townVisits", {})).communities;
+    expect(community).toMatchObject({ office: village, today: 2, beyond: 0 });
     const reply = await supervisor.call("reassignCases", {
       body: {
         to: `s-${village}-assistance-worker`,
@@ -221,6 +225,8 @@ describe("the desk, by those who sign in", () => {
       expect(cases).toHaveLength(count - unlisted);
     }
     const officer = await as("policy-officer", "330106");
+    const known = await officer.call("standardParameters", { query: { on: "2022-07-01" } });
+    expect(known.parameters).toContainEqual(expect.objectContaining({ name: "minimumLivingGuarantee", value: 1029 }));
     const parameters = [{ parameter: "minimumLivingGuarantee", area: "330106", value: 1100 }];
     const body = { area: "330106", on: "2022-07-01", parameters };
     const { preview } = await officer.call("askPreview", { body, idempotencyKey: key("preview") });
