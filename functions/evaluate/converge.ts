@@ -55,6 +55,20 @@ export async function converge(
   return { failed, ...counts };
 }
 
+/** What came of a batch that was brought to its end in turns. */
+export function allOf(turns: readonly Converged[]): Converged {
+  const sum = (numberOf: (turn: Converged) => number) => turns.reduce((total, turn) => total + numberOf(turn), 0);
+  return {
+    failed: new Map(turns.flatMap(({ failed }) => [...failed])),
+    written: sum(({ written }) => written),
+    unchanged: sum(({ unchanged }) => unchanged),
+    conflicts: sum(({ conflicts }) => conflicts),
+    notices: sum(({ notices }) => notices),
+    noticesSent: turns.flatMap(({ noticesSent }) => noticesSent),
+    crowdedOut: new Set(turns.flatMap(({ crowdedOut }) => [...crowdedOut])),
+  };
+}
+
 /** One entry per subject: a batch may bring several changes of one. */
 function together(changes: readonly SubjectFacts[]): SubjectFacts[] {
   const bySubject = new Map<string, SubjectFacts>();

@@ -5,8 +5,9 @@ import { failureCode, tallyOf } from "#functions/telemetry/log-catalogue.ts";
 import type { Freshness } from "#household/household-store.ts";
 import { sendAll } from "#stores/queues.ts";
 import { type Accepted, accept } from "./accept.ts";
-import { converge } from "./converge.ts";
+import { allOf, type Converged, converge } from "./converge.ts";
 import type { EvaluateDependencies } from "./dependencies.ts";
+import { inTurns } from "./in-turns.ts";
 
 /**
  * Takes a batch of the changes queue to stored households and sent notices. A message fails, and comes again, only
@@ -17,12 +18,13 @@ export async function evaluate(event: SQSEvent, dependencies: EvaluateDependenci
   const now = dependencies.now();
   const messages = event.Records.map(({ messageId, body }) => ({ messageId, ...accept(body, { standard, now }) }));
 
-  const { failed, noticesSent, crowdedOut, ...counts } = await converge(
-    dependencies,
-    standard,
-    messages.flatMap(({ changes }) => changes),
-    firstReading(event, messages),
-  );
+  const reading = firstReading(event, messages);
+  const turns: Converged[] = [];
+  for (const turn of inTurns(messages)) {
+    const changes = turn.flatMap((message) => message.changes);
+    turns.push(await converge(dependencies, standard, changes, reading));
+  }
+  const { failed, noticesSent, crowdedOut, ...counts } = allOf(turns);
   const failing = messages.filter(({ changes }) => changes.some(({ subject }) => failed.has(subject)));
 
   // Last, so that a message that comes again does not set the same change aside twice.

@@ -7,6 +7,9 @@ const comfortable = [9000, 8000];
 const dismissed = (person: string) =>
   reported("human-resources", [{ person, asOf: "2022-07-01", set: { monthlyIncome: 0, employment: "unemployed" } }]);
 
+const aided = (household: string) =>
+  reported("civil-affairs", [{ household, asOf: "2022-07-01", set: { otherMonthlyIncome: 5000 } }]);
+
 describe("a change", () => {
   it("that makes a family eligible raises one notice, in the outreach queue and the county's own", async () => {
     const system = pipeline();
@@ -43,6 +46,20 @@ describe("a change", () => {
     const system = pipeline();
     await system.run(...family("h-1", comfortable));
     expect(system.writes.filter((write) => write === "write h-1")).toHaveLength(1);
+  });
+
+  it("of another source is told before a flood that fills its batch, and both are brought to their end", async () => {
+    const system = pipeline();
+    const flooded = Array.from({ length: 50 }, (_, index) => `h-${index + 10}`);
+    for (const household of flooded) await system.run(...family(household, [9000]));
+    await system.run(...family("h-1", [1200, 3000]));
+    system.writes.length = 0;
+    const flood = flooded.map((household) => ({
+      ...{ person: household.replace("h-", "p-").concat("-0"), asOf: "2022-07-01", set: { monthlyIncome: 0 } },
+    }));
+    await system.run(reported("human-resources", flood), aided("h-1"));
+    expect(system.writes.filter((write) => write.startsWith("write h"))[0]).toBe("write h-1");
+    expect(new Set(system.writes.filter((write) => write.startsWith("write h"))).size).toBe(51);
   });
 
   it("that restores the family's income withdraws the notice", async () => {
