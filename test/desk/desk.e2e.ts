@@ -239,6 +239,26 @@ describe("a worker with a phone", () => {
     await page.getByRole("heading", { level: 1, name: "县级统计" }).waitFor();
   });
 
+  it("refers a family to charity, whose need none of its programmes answers", async () => {
+    await desk.raise({ notice: "n-need", household: "h-606", urgency: "low" });
+    const one = await come("phone", "zh");
+    const { page } = one;
+    await arrive(one, desk.origin, "worker");
+    await page.goto(`${desk.origin}/#/case/n-need`);
+    await page.locator("text=认领这件工单").click();
+    await page.getByLabel("核实后收入不符合").check();
+    await page.getByLabel("家里确有困难，这些政策都帮不上").check();
+    await page.getByRole("button", { name: "办结：核实后收入不符合" }).click();
+    const charity = page.getByRole("region", { name: "慈善帮扶“浙里有善”" });
+    await charity.locator("text=有的政策要先问清情况才能知道").waitFor();
+    expect((await findingsOf(page)).violations).toEqual([]);
+    await charity.getByRole("button", { name: "家里同意，转介慈善" }).click();
+    await charity.locator("text=已转介慈善").waitFor();
+    await page.locator(".history").getByText("转介慈善“浙里有善”").waitFor();
+    expect(await historyOf("n-need")).toEqual(["raised", "claimed", "closed", "referred"]);
+    expect(desk.desk.reported.at(-1)).toMatchObject({ detail: { referral: "r-need", status: "open" } });
+  });
+
   it("gets by with the keyboard alone", async () => {
     const one = await come("desktop", "en");
     const { page } = one;
