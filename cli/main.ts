@@ -19,6 +19,7 @@ import { registerRemind } from "./remind/register-remind.ts";
 import { registerRender } from "./render/register-render.ts";
 import { registerReport } from "./report.ts";
 import { registerRestore } from "./restore/register-restore.ts";
+import { registerStandards } from "./standards/register-standards.ts";
 import { registerSweep } from "./sweep/register-sweep.ts";
 
 const program = new Command("pfp")
@@ -36,6 +37,7 @@ registerExplain(program);
 registerPreview(program);
 registerAsked(program);
 registerPublish(program);
+registerStandards(program);
 registerSweep(program);
 registerPage(program);
 registerPush(program);

@@ -29,6 +29,8 @@ export interface PublishOptions extends AwsSettings {
   readonly version?: string;
   /** ISO date in the standard's time zone. */
   readonly effective?: string;
+  /** Who publishes, for the history. */
+  readonly by: string;
   readonly yes?: true;
   readonly json?: true;
 }
@@ -130,7 +132,7 @@ async function schedule(client: Client, options: PublishOptions, { seen, to, on 
     throw new CommandError(`--effective: ${standardLabel(to)} is in force already, and nothing is scheduled`);
   await confirm(to, options);
   const next = { version: to.version, on, at: new Date(momentOf(on, to.timeZone)).toISOString() };
-  const after = withScheduled(seen, takesOff ? undefined : next);
+  const after = withScheduled(seen, takesOff ? undefined : next, options.by);
   const written = await withConnectionErrors(options, () =>
     writeInForcePointer(client, options.table, to.name, { seen, after }),
   );
@@ -186,11 +188,11 @@ interface Replacement {
   readonly to: StandardDocument;
 }
 
-async function replace(client: Client, { table }: PublishOptions, { seen, to }: Replacement): Promise<void> {
+async function replace(client: Client, { table, by }: PublishOptions, { seen, to }: Replacement): Promise<void> {
   const now = new Date();
   const move = { version: to.version, on: dateIn(to.timeZone, now), at: now.toISOString() };
-  if ((await writeInForcePointer(client, table, to.name, { seen, after: putInForce(seen, move) })) === "written")
-    return;
+  const after = putInForce(seen, move, by);
+  if ((await writeInForcePointer(client, table, to.name, { seen, after })) === "written") return;
   const won = await readInForcePointer(client, table, to.name);
   const label = `${to.name}@${won?.version ?? ""}`;
   throw new CommandError(

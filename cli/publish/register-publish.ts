@@ -1,3 +1,4 @@
+import { userInfo } from "node:os";
 import type { Command } from "commander";
 import type { PublishOptions } from "./publish.ts";
 
@@ -21,6 +22,7 @@ export function registerPublish(program: Command): void {
     .argument("[pack]", "the pack's folder, such as standards/zhejiang")
     .option("--version <label>", "a version published before instead of a pack, such as zhejiang@2022.7")
     .option("--effective <date>", "put it in force on a day to come, such as 2027-07-01")
+    .option("--by <name>", "who publishes, for pfp standards list (your name on this machine)", userName())
     .option("--yes", "do not ask")
     .option("--table <name>", "the table of standards", "standards")
     .option("--sweeps-table <name>", "the table of sweeps", "sweeps")
@@ -33,4 +35,13 @@ export function registerPublish(program: Command): void {
       const { publish } = await import("./publish.ts");
       await publish(pack, options);
     });
+}
+
+/** What a machine calls whoever sits at it; some have no name for them. */
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return "unknown";
+  }
 }

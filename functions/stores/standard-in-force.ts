@@ -45,7 +45,13 @@ export interface InForce {
   readonly unswept: readonly Move[];
   /** The latest move; absent where none was noted. */
   readonly last?: Move | undefined;
+  /** Who decided the latest move, and what is to come, as they are called where they publish from. */
+  readonly lastBy?: string | undefined;
+  readonly nextBy?: string | undefined;
 }
+
+/** A move as the history tells it. */
+export type ToldMove = Move & { readonly by?: string };
 
 /** The version that households are judged by at a moment. */
 export function versionAt({ version, next }: InForce, now: Date): string {
@@ -53,22 +59,30 @@ export function versionAt({ version, next }: InForce, now: Date): string {
 }
 
 /** A version put in force; what is scheduled stays so. */
-export function putInForce(seen: InForce | undefined, { version, on, at }: Scheduled): InForce {
+export function putInForce(seen: InForce | undefined, { version, on, at }: Scheduled, by?: string): InForce {
   const revision = (seen?.revision ?? 0) + 1;
   const move: Move = { revision, ...(seen ? { from: seen.version } : {}), to: version, on, at };
-  return { version, revision, next: seen?.next, unswept: [...(seen?.unswept ?? []), move], last: move };
+  return {
+    version,
+    revision,
+    next: seen?.next,
+    nextBy: seen?.nextBy,
+    unswept: [...(seen?.unswept ?? []), move],
+    last: move,
+    lastBy: by,
+  };
 }
 
 /** With another version scheduled, in place of the one that was. */
-export function withScheduled(seen: InForce, next: Scheduled | undefined): InForce {
-  return { ...seen, next, revision: seen.revision + 1 };
+export function withScheduled(seen: InForce, next: Scheduled | undefined, by?: string): InForce {
+  return { ...seen, next, nextBy: next && by, revision: seen.revision + 1 };
 }
 
 /** With the scheduled version in force, where its day has come; otherwise what was given. */
 export function withDayCome(seen: InForce, now: Date): InForce {
-  const { next, ...rest } = seen;
+  const { next, nextBy, ...rest } = seen;
   if (!next || versionAt(seen, now) !== next.version || Date.parse(next.at) > now.getTime()) return seen;
-  return putInForce(rest, next);
+  return putInForce(rest, next, nextBy);
 }
 
 /** With sweeps begun after each of its moves. */
@@ -103,14 +117,14 @@ export async function writeInForcePointer(
   { seen, after }: { readonly seen: InForce | undefined; readonly after: InForce },
 ): Promise<"written" | "conflict"> {
   // A crash after the last move may have kept it out of the history.
-  if (seen?.last) await keepMove(client, table, name, seen.last);
+  if (seen?.last) await keepMove(client, table, name, seen.last, seen.lastBy);
   try {
     await client.send(new PutItemCommand({ TableName: table, Item: toItem(name, after), ...conditionOf(seen) }));
   } catch (error) {
     if (error instanceof ConditionalCheckFailedException) return "conflict";
     throw error;
   }
-  if (after.last && after.last !== seen?.last) await keepMove(client, table, name, after.last);
+  if (after.last && after.last !== seen?.last) await keepMove(client, table, name, after.last, after.lastBy);
   return "written";
 }
 
@@ -123,18 +137,30 @@ function conditionOf(seen: InForce | undefined) {
   };
 }
 
-async function keepMove(client: DynamoDBClient, table: string, name: string, move: Move): Promise<void> {
+async function keepMove(
+  client: DynamoDBClient,
+  table: string,
+  name: string,
+  move: Move,
+  by: string | undefined,
+): Promise<void> {
   const part = `${movePrefix}${String(move.revision).padStart(8, "0")}`;
-  const Item = { standard: { S: name }, part: { S: part }, move: { S: JSON.stringify(move) } };
+  const Item = { standard: { S: name }, part: { S: part }, move: { S: JSON.stringify(move) }, ...byOf("by", by) };
   await client.send(new PutItemCommand({ TableName: table, Item }));
 }
 
 /** A move as an item of the history holds it. */
-export function moveOf(item: Item): Move {
-  return Move.parse(JSON.parse(textOf(item, "move")));
+export function moveOf(item: Item): ToldMove {
+  const by = item["by"]?.S;
+  return { ...Move.parse(JSON.parse(textOf(item, "move"))), ...(by === undefined ? {} : { by }) };
 }
 
-function toItem(name: string, { version, revision, next, unswept, last }: InForce): Item {
+/** Beside the moves and not in them: a version of ours that knows nothing of it still reads them. */
+function byOf(attribute: string, by: string | undefined): Item {
+  return by === undefined ? {} : { [attribute]: { S: by } };
+}
+
+function toItem(name: string, { version, revision, next, unswept, last, lastBy, nextBy }: InForce): Item {
   return {
     standard: { S: name },
     part: { S: inForcePart },
@@ -143,16 +169,20 @@ function toItem(name: string, { version, revision, next, unswept, last }: InForc
     ...(next ? { next: { S: JSON.stringify(next) } } : {}),
     ...(unswept.length > 0 ? { unswept: { S: JSON.stringify(unswept) } } : {}),
     ...(last ? { last: { S: JSON.stringify(last) } } : {}),
+    ...byOf("lastBy", lastBy),
+    ...byOf("nextBy", nextBy),
   };
 }
 
 function fromItem(item: Item): InForce {
-  const { next, unswept, last, revision } = item;
+  const { next, unswept, last, revision, lastBy, nextBy } = item;
   return {
     version: textOf(item, "version"),
     revision: Number(revision?.N ?? 0),
     next: next?.S === undefined ? undefined : Scheduled.parse(JSON.parse(next.S)),
     unswept: unswept?.S === undefined ? [] : z.array(Move).parse(JSON.parse(unswept.S)),
     last: last?.S === undefined ? undefined : Move.parse(JSON.parse(last.S)),
+    lastBy: lastBy?.S,
+    nextBy: nextBy?.S,
   };
 }

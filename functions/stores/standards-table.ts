@@ -12,11 +12,11 @@ import { inChunks } from "./in-chunks.ts";
 import { type Item, textOf } from "./read-items.ts";
 import {
   inForcePart,
-  type Move,
   moveOf,
   movePrefix,
   putInForce,
   readInForcePointer,
+  type ToldMove,
   versionAt,
   writeInForcePointer,
 } from "./standard-in-force.ts";
@@ -154,21 +154,21 @@ export async function readStandard(
 /** What is stored of a standard: every version, and in which order they were in force. */
 export interface StoredVersions {
   readonly versions: readonly string[];
-  readonly moves: readonly Move[];
+  readonly moves: readonly ToldMove[];
 }
 
 /** Lists the versions of a standard, and its history, the latest move first. */
 export async function listVersions(client: DynamoDBClient, table: string, name: string): Promise<StoredVersions> {
   const versions = new Set<string>();
-  const moves: Move[] = [];
+  const moves: ToldMove[] = [];
   const pages = paginateQuery(
     { client },
     {
       TableName: table,
       KeyConditionExpression: "standard = :name",
       ExpressionAttributeValues: { ":name": { S: name } },
-      ProjectionExpression: "part, #move",
-      ExpressionAttributeNames: { "#move": "move" },
+      ProjectionExpression: "part, #move, #by",
+      ExpressionAttributeNames: { "#move": "move", "#by": "by" },
       ConsistentRead: true,
     },
   );

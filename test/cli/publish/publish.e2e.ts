@@ -157,6 +157,20 @@ test("what is scheduled can be taken off again", async () => {
   });
 });
 
+test("the versions in force are listed with their days and who published them", async () => {
+  const named = await publish("--version", "zhejiang@2022.7", "--by", "wang", "--yes");
+  expect(named.status).toBe(0);
+  const listed = await pfp(["standards", "list", "zhejiang", "--endpoint-url", aws.endpoint]);
+  const today = dateIn("Asia/Shanghai", new Date());
+  expect([listed.status, listed.stdout.split("\n")[0]]).toEqual([
+    0,
+    `zhejiang@2022.7  在用 in force  ${today} –  由 by wang`,
+  ]);
+  await publish("--version", "zhejiang@2022.8", "--yes");
+  const before = await pfp(["standards", "list", "zhejiang", "--on", "2001-01-01", "--endpoint-url", aws.endpoint]);
+  expect([before.status, before.stderr]).toEqual([1, expect.stringContaining("no version of zhejiang was in force")]);
+});
+
 test("of two publications at once one wins, and the other is refused", async () => {
   const seen = await readInForcePointer(clients.dynamoDb, "standards", "zhejiang");
   const move = (version: string) =>
