@@ -2,9 +2,9 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startGateway } from "#local/gateway.ts";
 import { pageBucketName } from "#local/publish-page.ts";
 import { type S3, startS3 } from "#local/s3.ts";
+import { servingOnly } from "#test/local/only-s3.ts";
 import { pfp } from "../pfp.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "pfp-page-"));
@@ -19,23 +19,7 @@ beforeAll(async () => {
   writeFileSync(join(built, "assets/page-1a.js"), "政策找人");
   s3 = await startS3(join(folder, "s3"));
   s3.ensureBucket(pageBucketName);
-  const gateway = await startGateway(0);
-  const never = () => Promise.reject(new Error("only S3 is asked"));
-  gateway.open({
-    ...{
-      dynamodb: never,
-      sqs: never,
-      events: never,
-      kms: never,
-      logs: never,
-      cloudwatch: never,
-      secretsmanager: never,
-      invoke: never,
-      lambda: () => undefined,
-      backup: () => Promise.resolve(undefined),
-    },
-    ...{ s3, status: never, check: () => {}, called: () => {}, log: () => {} },
-  });
+  const gateway = await servingOnly(s3);
   endpoint = gateway.endpoint;
   stop = async () => {
     await gateway.close();
