@@ -27,8 +27,8 @@ export function writeUnitsPerChange(): MathExpression {
       period,
     });
   return new MathExpression({
-    // A day with few changes says nothing.
-    expression: "IF(changes > 1000, (households + persons) / changes, 0)",
+    // A day with few changes says nothing; one on which a table was not written has no metric of it.
+    expression: "IF(changes > 1000, (FILL(households, 0) + FILL(persons, 0)) / changes, 0)",
     usingMetrics: {
       changes: evaluateMetric("changes", period),
       households: written("households"),

@@ -1,4 +1,4 @@
-// The part of CloudWatch's metric math that the template uses: numbers, names, + - * /, comparisons, brackets and IF.
+// The part of CloudWatch's metric math that the template uses: numbers, names, + - * /, comparisons, brackets, IF and FILL.
 
 type Values = Readonly<Record<string, number | undefined>>;
 
@@ -75,20 +75,32 @@ function single(reader: Reader): number | undefined {
     take(reader, ")");
     return value;
   }
-  if (token === "IF") {
-    take(reader, "(");
-    const condition = compared(reader);
-    take(reader, ",");
-    const yes = compared(reader);
-    take(reader, ",");
-    const no = compared(reader);
-    take(reader, ")");
-    if (condition === undefined) return undefined;
-    return condition === 0 ? no : yes;
-  }
+  if (token === "IF") return chosen(reader);
+  if (token === "FILL") return filled(reader);
   if (Object.hasOwn(reader.values, token)) return reader.values[token];
   reader.at -= 1;
   throw unexpected(reader);
+}
+
+function chosen(reader: Reader): number | undefined {
+  take(reader, "(");
+  const condition = compared(reader);
+  take(reader, ",");
+  const yes = compared(reader);
+  take(reader, ",");
+  const no = compared(reader);
+  take(reader, ")");
+  if (condition === undefined) return undefined;
+  return condition === 0 ? no : yes;
+}
+
+function filled(reader: Reader): number | undefined {
+  take(reader, "(");
+  const value = compared(reader);
+  take(reader, ",");
+  const otherwise = compared(reader);
+  take(reader, ")");
+  return value ?? otherwise;
 }
 
 function take(reader: Reader, token: string): void {

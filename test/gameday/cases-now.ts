@@ -31,13 +31,14 @@ export interface Harm {
 }
 
 /**
- * Holds the cases against the offline judgement, and against those before the drill.
+ * Holds the cases against the offline judgement, and against those at earlier moments, the first first: what was told and
+ * taken back between two of them may be told again.
  *
  * @param excused notices that had to be told again, since they had been told wrongly meanwhile.
  */
 export function harmOf(
   expected: readonly ExpectedNotice[],
-  before: CasesNow,
+  earlier: readonly CasesNow[],
   after: CasesNow,
   excused: ReadonlySet<string> = new Set(),
 ): Harm {
@@ -46,18 +47,26 @@ export function harmOf(
     expected,
     open.map(({ household, role, area, content }) => ({ household, role, area, programmes: content.programmes })),
   );
-  return { lost: [...missed, ...different], wrong, second: secondNotices(before, after, excused) };
+  const moments = [...earlier, after];
+  const second = moments.flatMap((later, index) => {
+    const before = moments[index - 1];
+    return before ? toldAgain(before, later, excused) : [];
+  });
+  return { lost: [...missed, ...different], wrong, second: [...second, ...twoAtOnce(after)] };
 }
 
-function secondNotices(before: CasesNow, after: CasesNow, excused: ReadonlySet<string>): string[] {
+function toldAgain(before: CasesNow, after: CasesNow, excused: ReadonlySet<string>): string[] {
   const again = [...after.values()].filter((each) => {
     const known = before.get(each.case);
     return known && !excused.has(each.case) && known.noticeRevision !== each.noticeRevision && saysTheSame(known, each);
   });
-  const open = [...after.values()].filter(({ noticeStatus, outcome }) => noticeStatus === "open" && !outcome);
+  return again.map((each) => each.case);
+}
+
+function twoAtOnce(cases: CasesNow): string[] {
+  const open = [...cases.values()].filter(({ noticeStatus, outcome }) => noticeStatus === "open" && !outcome);
   const byFamily = Map.groupBy(open, ({ household, role, area, copy }) => `${household} ${role} ${area} ${copy ?? ""}`);
-  const twice = [...byFamily.values()].filter(({ length }) => length > 1).flat();
-  return [...again, ...twice].map((each) => each.case);
+  return [...byFamily.values()].filter(({ length }) => length > 1).flatMap((each) => each.map(({ case: id }) => id));
 }
 
 function saysTheSame(one: Case, other: Case): boolean {

@@ -13,6 +13,8 @@ export interface County {
   readonly meanwhile: string;
   /** What comes in the days after: more families, and wages found again. It shows that the system goes on as it should. */
   readonly after: string;
+  /** Families of the county whose office system notices are posted to. */
+  readonly offices: string;
 }
 
 const counties = "330106,330203,330383";
@@ -27,6 +29,10 @@ export async function makeCounty(folder: string, households: number): Promise<Co
     ...["population", "--households", String(households), "--counties", counties, "--seed", "7"],
     ...["--on", "2022-06-01", "--output", file("households.jsonl")],
   );
+  await pfp(
+    ...["population", "--households", "40", "--counties", "330424", "--seed", "11"],
+    ...["--on", "2022-06-01", "--output", file("offices-households.jsonl")],
+  );
   const all = linesOf(file("households.jsonl"));
   const [known, meanwhile] = [Math.floor(0.6 * all.length), Math.floor(0.85 * all.length)];
   const report = async (name: string, lines: readonly string[], asOf: string) => {
@@ -39,6 +45,7 @@ export async function makeCounty(folder: string, households: number): Promise<Co
   return {
     known: [await report("known", all.slice(0, known), "2022-06-01")],
     meanwhile: await report("meanwhile", [...all.slice(known, meanwhile), ...quarter.map(withoutWages)], "2022-06-20"),
+    offices: await report("offices", linesOf(file("offices-households.jsonl")), "2022-06-25"),
     after: await report("after", [...all.slice(meanwhile), ...quarter], "2022-07-01"),
   };
 }

@@ -22,6 +22,8 @@ export interface Drill {
   readonly fail: (scene: Scene) => Promise<void>;
   /** Follows the runbook, block by block. */
   readonly recover: (scene: Scene) => Promise<void>;
+  /** What else must be so in the end. Resolves with what is not, in words. */
+  readonly check?: (scene: Scene) => Promise<readonly string[]>;
   /** Notices that had to be told again, since they had been told wrongly meanwhile. @default none */
   readonly excused?: (scene: Scene) => Promise<ReadonlySet<string>>;
 }

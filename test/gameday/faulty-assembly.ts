@@ -24,13 +24,21 @@ export function changedAssembly(
   return to;
 }
 
-/** A copy of an assembly in which a function's code has another in front of it, which finds the real one in `./real.mjs`. */
+/**
+ * A copy of an assembly in which a function's code has another in front of it.
+ *
+ * @param code an ES module that exports `handler`, and finds the real one as `real`.
+ */
 export function assemblyWithCode(from: string, to: string, functionName: string, code: string): string {
   cpSync(from, to, { recursive: true });
   const { functions } = planDeployment(readAssembly(to), "http://127.0.0.1");
   const found = functions.find(({ name }) => name === functionName);
   if (!found) throw new Error(`the assembly has no function ${functionName}`);
-  renameSync(join(found.code, "index.mjs"), join(found.code, "real.mjs"));
-  writeFileSync(join(found.code, "index.mjs"), code);
+  const bundle = readdirSync(found.code).find((file) => /^index\.[cm]?js$/.test(file));
+  if (bundle === undefined) throw new Error(`the code of ${functionName} has no index`);
+  const behind = bundle.replace("index", "real");
+  renameSync(join(found.code, bundle), join(found.code, behind));
+  const real = `import * as bundle from "./${behind}";\nconst real = bundle.handler ?? bundle.default.handler;\n`;
+  writeFileSync(join(found.code, "index.mjs"), `${real}${code}`);
   return to;
 }

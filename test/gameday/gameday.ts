@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,6 +7,7 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { compileStandard, type Standard } from "#eligibility/standard.ts";
 import { runCommand } from "#local/run-command.ts";
 import { standardsTable } from "#stores/standards-table.ts";
+import { type OfficeSystem, startOfficeSystem } from "#test/functions/forward/office-system.ts";
 import { type County, makeCounty } from "./county.ts";
 import type { Drill } from "./drill.ts";
 import { drills } from "./drills.ts";
@@ -24,7 +25,7 @@ letter, and what it came to is held against the offline judgement. Time passes b
   --only RUNBOOK    this runbook only; may be given several times
   --no-recovery     leave the runbooks unread, and see what comes of it: a drill that cannot fail shows nothing
   --households N    size of the county (120)
-  --port N          port of the AWS endpoint (4775)
+  --port N          port of the AWS endpoint (4775); the desk is on the next
   --json            print the result as JSON
   --keep            leave the folder with the logs and the commands run
 
@@ -77,6 +78,7 @@ interface Ground {
   readonly assembly: string;
   readonly county: County;
   readonly standard: Standard;
+  readonly office: OfficeSystem;
   /** The system's data with the county known, to begin each drill from. */
   readonly data: string;
   /** When that was so, by the system's clock. */
@@ -84,11 +86,15 @@ interface Ground {
 }
 
 /** What all drills begin from: the county is made and told to a fresh system once. */
-async function prepare(folder: string, { households, port }: Options): Promise<Ground> {
+async function prepare(folder: string, { households, port }: Options, office: OfficeSystem): Promise<Ground> {
   const assembly = join(folder, "assembly");
   await runCommand({
     args: ["infra/app.ts"],
     environment: { CDK_OUTDIR: assembly, CDK_CONTEXT_JSON: JSON.stringify({ stage: "local" }) },
+  });
+  changeInTemplates(assembly, {
+    "http://127.0.0.1:8080": `http://127.0.0.1:${port + 1}`,
+    "http://127.0.0.1:8090": `http://127.0.0.1:${office.port}`,
   });
   const county = await makeCounty(folder, households);
   const data = join(folder, "known");
@@ -110,7 +116,7 @@ async function prepare(folder: string, { households, port }: Options): Promise<G
     await system.settle();
     const standard = await standardsTable(client, "standards", "zhejiang", compileStandard)();
     await system.stop();
-    return { assembly, county, standard, data, from: system.now().getTime() };
+    return { assembly, county, standard, data, office, from: system.now().getTime() };
   } finally {
     client.destroy();
     await system.close();
@@ -121,7 +127,7 @@ async function holdOne(drill: Drill, ground: Ground, folder: string, options: Op
   const own = join(folder, drill.runbook);
   mkdirSync(own);
   cpSync(ground.data, join(own, "data"), { recursive: true });
-  const { assembly, county, standard, from } = ground;
+  const { assembly, county, standard, office, from } = ground;
   const system = new System({
     ...{ assembly, data: join(own, "data"), port: options.port, from, log: join(own, "system.log") },
   });
@@ -129,7 +135,11 @@ async function holdOne(drill: Drill, ground: Ground, folder: string, options: Op
   const deployments = await deployServer(() => system.deploy(assembly, scene?.deploysTo));
   const deployUrl = addressOf(deployments);
   const runbook = readRunbook(drill.runbook);
-  scene = new Scene({ ...{ system, county, standard, runbook, assembly, deployUrl }, folder: own });
+  scene = new Scene({
+    ...{ system, county, standard, office, runbook, assembly, deployUrl },
+    deskPort: options.port + 1,
+    folder: own,
+  });
   try {
     await system.start();
     return await holdDrill(drill, scene, {
@@ -141,6 +151,18 @@ async function holdOne(drill: Drill, ground: Ground, folder: string, options: Op
     deployments.close();
     deployments.closeAllConnections();
     await system.close();
+  }
+}
+
+/** Addresses on this machine, in the templates of an assembly. */
+function changeInTemplates(assembly: string, changes: Readonly<Record<string, string>>): void {
+  for (const file of readdirSync(assembly).filter((name) => name.endsWith(".template.json"))) {
+    const path = join(assembly, file);
+    const text = Object.entries(changes).reduce(
+      (before, [from, to]) => before.replaceAll(from, to),
+      readFileSync(path, "utf8"),
+    );
+    writeFileSync(path, text);
   }
 }
 
@@ -163,18 +185,34 @@ function addressOf(server: Server): string {
   return `http://127.0.0.1:${address.port}/`;
 }
 
-async function run(options: Options, folder: string): Promise<number> {
-  const wanted = options.only.length > 0 ? options.only : runbookNames();
-  const without = wanted.filter((name) => !drills.some(({ runbook }) => runbook === name));
-  for (const name of without) console.error(`docs/runbooks/${name}.md 没有演练 has no drill`);
-  process.stderr.write("准备 preparing the system and a small county …\n");
-  const ground = await prepare(folder, options);
-  const results: DrillResult[] = [];
+interface Holding {
+  readonly ground: Ground;
+  readonly folder: string;
+  readonly options: Options;
+  readonly results: DrillResult[];
+}
+
+async function holdAll(wanted: readonly string[], { ground, folder, options, results }: Holding): Promise<void> {
   for (const drill of drills.filter(({ runbook }) => wanted.includes(runbook))) {
     const result = await holdOne(drill, ground, folder, options);
     results.push(result);
     const verdict = result.faults.length === 0 ? "恢复 well" : `未通过 FAILED: ${result.faults.join("; ")}`;
     process.stderr.write(`${drill.runbook}: ${verdict} (${result.seconds} s)\n`);
+  }
+}
+
+async function run(options: Options, folder: string): Promise<number> {
+  const wanted = options.only.length > 0 ? options.only : runbookNames();
+  const without = wanted.filter((name) => !drills.some(({ runbook }) => runbook === name));
+  for (const name of without) console.error(`docs/runbooks/${name}.md 没有演练 has no drill`);
+  process.stderr.write("准备 preparing the system and a small county …\n");
+  const office = await startOfficeSystem();
+  const results: DrillResult[] = [];
+  try {
+    const ground = await prepare(folder, options, office);
+    await holdAll(wanted, { ground, folder, options, results });
+  } finally {
+    await office.stop();
   }
   printResults(results, { drills, without, json: options.json });
   return without.length === 0 && results.every(({ faults }) => faults.length === 0) ? 0 : 1;

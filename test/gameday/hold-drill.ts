@@ -24,7 +24,9 @@ export interface HoldingOptions {
 
 const unharmed: Harm = { lost: [], wrong: [], second: [] };
 /** Minutes that pass in each step until watch has run in every period that its alarm looks at. */
-const warmUp = [15, 15, 15, 15];
+const ordinaryWarmUp = [15, 15, 15, 15];
+const ordinaryStep = 5;
+const ordinaryPatience = 180;
 
 /** Holds a drill on a system that is up. Never rejects: whatever goes wrong is a fault of the result. */
 export async function holdDrill(drill: Drill, scene: Scene, options: HoldingOptions): Promise<DrillResult> {
@@ -51,8 +53,8 @@ interface Taken {
 
 async function hold(drill: Drill, scene: Scene, options: HoldingOptions, { faults, times }: Taken): Promise<Harm> {
   const { system } = scene;
-  const { alarms, step = 5, within = 180, wellWithin = 180 } = drill;
-  for (const minutes of [...warmUp, ...(drill.warmUp ?? [])]) await system.pass(minutes);
+  const { alarms, step = ordinaryStep, wellWithin = ordinaryPatience } = drill;
+  for (const minutes of [...ordinaryWarmUp, ...(drill.warmUp ?? [])]) await system.pass(minutes);
   const before = await scene.cases();
   const early = await scene.ringing(alarms);
   if (early.length > 0) throw new Error(`before anything was wrong, ${early.join(" and ")} rang already`);
@@ -61,10 +63,7 @@ async function hold(drill: Drill, scene: Scene, options: HoldingOptions, { fault
   const failed = system.now().getTime();
   await drill.fail(scene);
   if (alarms.length > 0) {
-    await scene.until(`of ${alarms.join(" and ")} not all rang`, within, step, () => scene.look(alarms));
-    const rang = [...scene.rang].map(([name, at]) => ({ name, after: Math.round((at - failed) / 60_000) }));
-    times.detectedAfter = Math.max(...rang.map(({ after }) => after));
-    options.report(`detected: ${rang.map(({ name, after }) => `${name} after ${after} min`).join(", ")}`);
+    times.detectedAfter = await detected(drill, scene, failed, options.report);
   }
   const noticed = system.now().getTime();
   if (options.recovery) {
@@ -75,7 +74,7 @@ async function hold(drill: Drill, scene: Scene, options: HoldingOptions, { fault
   let wrong = "";
   try {
     await scene.until("not well again", options.recovery ? wellWithin : 60, step, async () => {
-      wrong = await whatIsWrong(drill, scene, before);
+      wrong = await whatIsWrong(drill, scene);
       return wrong === "";
     });
     times.recoveredAfter = minutesSince(noticed, scene);
@@ -84,22 +83,39 @@ async function hold(drill: Drill, scene: Scene, options: HoldingOptions, { fault
     faults.push(`${error instanceof Error ? error.message : String(error)}: ${wrong}`);
   }
   if (!system.isUp) throw new Error("the system is down");
+  const between = await scene.cases();
   await scene.push(scene.county.after);
   await system.settle();
-  return await scene.harm(before, await drill.excused?.(scene));
+  if (drill.check) faults.push(...(await drill.check(scene)));
+  return await scene.harm([before, between], await drill.excused?.(scene));
+}
+
+/** Waits until every alarm has rung; resolves with the minutes until the last did. */
+async function detected(
+  { alarms, step = ordinaryStep, within = ordinaryPatience }: Drill,
+  scene: Scene,
+  failed: number,
+  report: HoldingOptions["report"],
+): Promise<number> {
+  try {
+    await scene.until(`of ${alarms.join(" and ")} not all rang`, within, step, () => scene.look(alarms));
+  } catch (error) {
+    const measured = (await scene.system.alarms()).filter(({ name }) => alarms.includes(name));
+    const words = measured.map(({ name, values }) => `${name} measured ${JSON.stringify(values)}`).join(", ");
+    throw new Error(`${error instanceof Error ? error.message : String(error)}; ${words}`, { cause: error });
+  }
+  const rang = [...scene.rang].map(([name, at]) => ({ name, after: Math.round((at - failed) / 60_000) }));
+  report(`detected: ${rang.map(({ name, after }) => `${name} after ${after} min`).join(", ")}`);
+  return Math.max(...rang.map(({ after }) => after));
 }
 
 /** What is not as it should be, in words; empty where all is well. */
-async function whatIsWrong(
-  { alarms }: Drill,
-  scene: Scene,
-  before: Awaited<ReturnType<Scene["cases"]>>,
-): Promise<string> {
+async function whatIsWrong({ alarms }: Drill, scene: Scene): Promise<string> {
   if (!scene.system.isUp) return "the system is down";
   const ringing = await scene.ringing(alarms);
   const depths = await scene.depths();
   const waiting = [...depths].filter(([queue, depth]) => depth > 0 && isWorkedOn(queue)).map(([queue]) => queue);
-  const { lost, wrong } = await scene.harm(before);
+  const { lost, wrong } = await scene.harm([]);
   return [
     ...ringing.map((name) => `${name} rings`),
     ...waiting.map((queue) => `${queue} is not empty`),
@@ -110,7 +126,11 @@ async function whatIsWrong(
 
 /** Queues that somebody is to empty: functions, and whoever redrives dead letters. */
 function isWorkedOn(queue: string): boolean {
-  return queue.endsWith("-dead-letters") || ["changes", "outreach", "sweeps", "households-due"].includes(queue);
+  return (
+    queue.endsWith("-dead-letters") ||
+    queue.startsWith("outreach-webhook-") ||
+    ["changes", "outreach", "sweeps", "households-due"].includes(queue)
+  );
 }
 
 function minutesSince(moment: number, scene: Scene): number {

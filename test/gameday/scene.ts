@@ -6,6 +6,8 @@ import * as z from "zod/mini";
 import type { Standard } from "#eligibility/standard.ts";
 import { dateIn } from "#events/calendar.ts";
 import { expectedNotices } from "#local/expected-notices.ts";
+import { casesTable } from "#stores/cases-table.ts";
+import type { OfficeSystem } from "#test/functions/forward/office-system.ts";
 import { type CasesNow, casesNow, type Harm, harmOf } from "./cases-now.ts";
 import { type CommandSurroundings, pfp, runBlock } from "./commands.ts";
 import { type County, linesOf } from "./county.ts";
@@ -22,8 +24,12 @@ export interface SceneOptions {
   /** A folder of the drill's own. */
   readonly folder: string;
   readonly deployUrl: string;
+  /** The office system that the stage's webhook posts to. */
+  readonly office: OfficeSystem;
+  readonly deskPort: number;
 }
 
+const Entry = z.object({ Source: z.string(), DetailType: z.string(), Detail: z.unknown() });
 const Status = z.object({ queues: z.record(z.string(), z.object({ visible: z.number(), inFlight: z.number() })) });
 
 /** What a drill has at hand. */
@@ -44,17 +50,22 @@ export class Scene {
   deploysTo: string | undefined;
   /** Cases told wrongly meanwhile. */
   wronged: ReadonlySet<string> = new Set();
-  readonly #standard: Standard;
+  readonly standard: Standard;
+  readonly office: OfficeSystem;
+  readonly deskPort: number;
   readonly #deployUrl: string;
   readonly #told: string[];
 
-  constructor({ system, county, standard, runbook, assembly, folder, deployUrl }: SceneOptions) {
+  constructor(scene: SceneOptions) {
+    const { system, county, standard, runbook, assembly, folder, deployUrl, office, deskPort } = scene;
+    this.office = office;
+    this.deskPort = deskPort;
     this.system = system;
     this.county = county;
     this.assembly = assembly;
     this.folder = folder;
     this.runbook = runbook;
-    this.#standard = standard;
+    this.standard = standard;
     this.#deployUrl = deployUrl;
     this.#told = [...county.known];
     const options = {
@@ -91,6 +102,20 @@ export class Scene {
   /** A source reports: its events go to the bus, and are among what the oracle knows. */
   async push(file: string): Promise<void> {
     await this.pfp("push", file);
+    this.knows(file);
+  }
+
+  /** A source that does not pack its changes: each line is an event, put on the bus as it stands. */
+  async putOneByOne(file: string): Promise<void> {
+    const lines = linesOf(file);
+    for (let start = 0; start < lines.length; start += 10) {
+      const Entries = lines.slice(start, start + 10).map((line) => {
+        const { Detail, ...entry } = Entry.parse(JSON.parse(line));
+        return { EventBusName: "household-events", ...entry, Detail: JSON.stringify(Detail) };
+      });
+      const { FailedEntryCount } = await this.call("AWSEvents.PutEvents", { Entries });
+      if (FailedEntryCount !== 0) throw new Error(`${file}: the bus did not take ${String(FailedEntryCount)} events`);
+    }
     this.knows(file);
   }
 
@@ -154,15 +179,34 @@ export class Scene {
     return new Map(Object.entries(queues).map(([name, { visible, inFlight }]) => [name, visible + inFlight]));
   }
 
+  /** Where the desk is, once it is open. */
+  get desk(): string {
+    return `http://127.0.0.1:${this.deskPort}`;
+  }
+
+  /** Today by the system's clock, where the standard is in force. */
+  today(): string {
+    return dateIn(this.standard.timeZone, this.system.now());
+  }
+
+  /** Staff claim every case that is on a list, as they would at the desk. */
+  async claimAll(): Promise<void> {
+    const store = casesTable(this.dynamoDb, "cases", () => this.system.now());
+    for (const { case: id, noticeStatus, revision } of (await this.cases()).values()) {
+      if (noticeStatus !== "open") continue;
+      const command = { kind: "claim", by: "s-gameday" } as const;
+      await store.execute(id, { command, expected: revision, key: `gameday-${id}` });
+    }
+  }
+
   async cases(): Promise<CasesNow> {
     return await casesNow(this.dynamoDb);
   }
 
   /** What it has come to for the families by now. */
-  async harm(before: CasesNow, excused?: ReadonlySet<string>): Promise<Harm> {
-    const today = dateIn(this.#standard.timeZone, this.system.now());
-    const expected = await expectedNotices(this.#standard, this.#told, today);
-    return harmOf(expected, before, await this.cases(), excused);
+  async harm(earlier: readonly CasesNow[], excused?: ReadonlySet<string>): Promise<Harm> {
+    const expected = await expectedNotices(this.standard, this.#told, this.today());
+    return harmOf(expected, earlier, await this.cases(), excused);
   }
 
   close(): void {

@@ -1,6 +1,8 @@
 // A process of its own, for the sake of being stopped and killed: the embedded AWS on a port, with a clock that its parent
 // moves.
 import * as z from "zod/mini";
+import { stageOf } from "#infra/stages.ts";
+import { type DeskSite, startDeskSite } from "#local/desk-site.ts";
 import { startEmbeddedAws } from "#local/embedded-aws.ts";
 import { movingClock, offsetOf } from "#local/moving-clock.ts";
 import { shiftClock } from "#local/shifted-clock.ts";
@@ -19,6 +21,8 @@ const aws = await startEmbeddedAws({
   vaults: settings.vaults,
   log: (line) => process.stdout.write(`${line}\n`),
 });
+
+let site: DeskSite | undefined;
 
 process.on("message", (message) => {
   const { id, ask } = z.object({ id: z.number(), ask: Ask }).parse(message);
@@ -40,13 +44,23 @@ async function answer(ask: Ask): Promise<Answer> {
     case "quiet":
       await quiet();
       return {};
+    case "desk":
+      await openDesk(ask.port, ask.personas);
+      return {};
     case "alarms":
       return { alarms: [...aws.alarms()] };
     case "stop":
+      await site?.stop();
       await aws.stop();
       process.disconnect();
       return {};
   }
+}
+
+async function openDesk(port: number, personas: string): Promise<void> {
+  site = await startDeskSite(port);
+  const { audience } = stageOf({ stage: "local", architecture: undefined }).signIn;
+  await site.open({ api: aws.httpApi("desk"), audience, personas, clockOffset: offsetOf(clock.shared)() });
 }
 
 /** Resolves when no function has been at work for a moment: whatever is due by the clock has been done, or waits. */

@@ -17,6 +17,7 @@ export const Ask = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("advance"), milliseconds: z.number() }),
   z.object({ kind: z.literal("quiet") }),
   z.object({ kind: z.literal("alarms") }),
+  z.object({ kind: z.literal("desk"), port: z.number(), personas: z.string() }),
   z.object({ kind: z.literal("stop") }),
 ]);
 export type Ask = z.infer<typeof Ask>;

@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { createWriteStream, type WriteStream } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import * as z from "zod/mini";
 import { Answer, type Ask } from "./system-protocol.ts";
 
@@ -117,6 +118,18 @@ export class System {
     this.#offset += milliseconds;
     await this.#ask({ kind: "advance", milliseconds });
     await this.settle();
+  }
+
+  /** Lets so many minutes pass while functions are at work, and so many real milliseconds. */
+  async rush(minutes: number, milliseconds: number): Promise<void> {
+    this.#offset += minutes * 60_000;
+    await this.#ask({ kind: "advance", milliseconds: minutes * 60_000 });
+    await pause(milliseconds);
+  }
+
+  /** Opens the desk on a port, for the people of a file to sign in at. */
+  async openDesk(port: number, personas: string): Promise<void> {
+    await this.#ask({ kind: "desk", port, personas });
   }
 
   /** Resolves when no function is at work. */

@@ -8,6 +8,7 @@ test.each([
   ["IF(changes > 1000, (households + persons) / changes, 0)", { changes: 1000, households: 1000, persons: 2000 }, 0],
   ["2 + 3 * 4 - 6 / 2", {}, 11],
   ["(2 + 3) * 4", {}, 20],
+  ["(FILL(a, 0) + FILL(b, 0)) / 2", { a: 3, b: undefined }, 1.5],
   ["a / b", { a: 1, b: 0 }, undefined],
   ["a + 1", { a: undefined }, undefined],
   ["a >= 2", { a: 2 }, 1],

@@ -6,7 +6,6 @@ import { wrongPack } from "../wrong-pack.ts";
 
 /** The release's mistake: whatever tells of this household fails, message by message, and its neighbours are done. */
 const failsFor = (household: string) => `
-import { handler as real } from "./real.mjs";
 export const handler = async ({ Records }) => {
   const failing = Records.filter(({ body }) => body.includes(${JSON.stringify(household)}));
   const others = Records.filter((record) => !failing.includes(record));
