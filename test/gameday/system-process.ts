@@ -31,6 +31,8 @@ process.on("message", (message) => {
     (error: unknown) => process.send?.({ id, error: String(error) }),
   );
 });
+// Whoever started it is gone.
+process.on("disconnect", () => process.exit());
 process.send?.({ id: 0, result: {} });
 
 const samples = 8;
