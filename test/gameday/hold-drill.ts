@@ -83,11 +83,19 @@ async function hold(drill: Drill, scene: Scene, options: HoldingOptions, { fault
     faults.push(`${error instanceof Error ? error.message : String(error)}: ${wrong}`);
   }
   if (!system.isUp) throw new Error("the system is down");
+  const excused = await drill.excused?.(scene);
   const between = await scene.cases();
+  // Now, too: what comes in the days after may make good what was lost, and hide it.
+  const untilNow = await scene.harm([before], excused);
   await scene.push(scene.county.after);
   await system.settle();
   if (drill.check) faults.push(...(await drill.check(scene)));
-  return await scene.harm([before, between], await drill.excused?.(scene));
+  const inTheEnd = await scene.harm([before, between], excused);
+  return {
+    lost: [...new Set([...untilNow.lost, ...inTheEnd.lost])],
+    wrong: [...new Set([...untilNow.wrong, ...inTheEnd.wrong])],
+    second: inTheEnd.second,
+  };
 }
 
 /** Waits until every alarm has rung; resolves with the minutes until the last did. */
