@@ -33,6 +33,7 @@ export function assess(standard: Standard, household: HouseholdFacts, on: string
     ofArea,
     supposed: false,
     bounds: undefined,
+    missing: undefined,
   };
   if (members.length > 0) standard.judgeAll(assessment);
   return assessment;

@@ -1,7 +1,7 @@
 import type { Verdict } from "#events/outreach-notice.ts";
 import { boundsOf } from "./bounds.ts";
 import type { Determination, Reason } from "./judgement.ts";
-import { missingOf } from "./missing.ts";
+import { missingIn } from "./missing.ts";
 import { yuanRounded } from "./money.ts";
 import { outcomeOf, tracedConditions } from "./programme-code.ts";
 import type { Assessment, Member, Situation, Subject } from "./situation.ts";
@@ -94,10 +94,8 @@ function reasonsOf({ place, screening, compared }: CompiledProgramme, situation:
   return reasons;
 }
 
-function factsMissing({ verdict }: CompiledProgramme, situation: Situation): string[] {
-  const missing = new Set<string>();
-  missingOf(situation, verdict, missing);
-  return [...missing].sort();
+function factsMissing({ place, verdict }: CompiledProgramme, situation: Situation): string[] {
+  return [...missingIn(situation, place, verdict)].sort();
 }
 
 function addAmount(programme: CompiledProgramme, situation: Situation, to: Begun): void {

@@ -40,6 +40,8 @@ export interface Assessment extends Subject {
   readonly supposed: boolean;
   /** Bounds of derived facts that are no known numbers, by the subject's facts and by place; where any were asked for. */
   bounds: Map<object, Map<number, Bounds>> | undefined;
+  /** What leaves derived facts and programmes unknown, by the subject and by place; where any was asked for. */
+  missing: Map<object, Map<number, ReadonlySet<string>>> | undefined;
 }
 
 /** All that expressions read: the household, and the people that variables stand for. */
