@@ -6,13 +6,13 @@ import { compileStandard } from "#eligibility/standard.ts";
 import { standardsTable } from "#stores/standards-table.ts";
 import { busiestDay } from "./busiest-day.ts";
 import type { EmbeddedAws } from "./embedded-aws.ts";
-import { type ExpectedNotice, expectedNotices, todayOf } from "./expected-notices.ts";
+import { type ExpectedNotice, expectedNotices, householdsIn, todayOf } from "./expected-notices.ts";
 import { openCases, openInQueue } from "./notices-found.ts";
 import { prepareDesk } from "./prepare-desk.ts";
 import { type Found, printComparison, printFound } from "./print-found.ts";
 import { runCommand } from "./run-command.ts";
 import type { StartOptions } from "./start-options.ts";
-import type { StateFolder } from "./state-folder.ts";
+import type { Demonstration, StateFolder } from "./state-folder.ts";
 
 /** The counties that have a queue of their own in the local stage. */
 const counties = ["330106", "330203", "330383"];
@@ -37,11 +37,16 @@ export interface DemonstrationContext {
  * pushes changes, and prints whom that found. What a former start has done is not done again.
  */
 export async function demonstrate(context: DemonstrationContext): Promise<void> {
-  const { aws, step } = context;
-  await step(`发布 pfp publish ${pack}`, () => pfp(aws, ["publish", pack, "--yes"]));
+  const { aws, state, step } = context;
+  const push = async (file: string) => {
+    await pfp(aws, ["push", file]);
+    await aws.idle();
+  };
   const files = await populationFiles(context);
-  await pushOnce(context, "reported", files.reports, "入库 reporting the population: pfp push");
-  await pushOnce(context, "changed", files.changes, "变更 changes: pfp push");
+  // Once: whoever has put another version in force since keeps it.
+  await once(context, "published", `发布 pfp publish ${pack}`, () => pfp(aws, ["publish", pack, "--yes"]));
+  await once(context, "reported", "入库 reporting the population: pfp push", () => push(files.reports));
+  await once(context, "changed", "变更 changes: pfp push", () => push(files.changes));
 
   const dynamoDb = new DynamoDBClient(clientOptions(aws));
   const sqs = new SQSClient(clientOptions(aws));
@@ -50,12 +55,13 @@ export async function demonstrate(context: DemonstrationContext): Promise<void> 
     const today = todayOf(standard, context.clockOffset);
     const found = await foundIn(aws, dynamoDb, sqs);
     printFound(standard, today, found);
-    await step("核对 comparing with the offline judgement of the same facts", async () => {
-      const expected = await expectedNotices(standard, [files.reports, files.changes], today);
-      printComparison(expected, found);
+    // Once: what has been done since, at the desk or by other changes, the files do not tell of.
+    await once(context, "compared", "核对 comparing with the offline judgement of the same facts", async () => {
+      const told = [files.reports, files.changes];
+      printComparison(await expectedNotices(standard, told, today), within(await householdsIn(told), found));
     });
     await step("工作台 made-up names and addresses, and people to be at the desk", () =>
-      prepareDesk(dynamoDb, context.state, standard.document, counties, today),
+      prepareDesk(dynamoDb, state, standard.document, counties, today),
     );
   } finally {
     dynamoDb.destroy();
@@ -103,19 +109,23 @@ async function populationFiles({ aws, state, options, step }: DemonstrationConte
   return files;
 }
 
-async function pushOnce(
-  { aws, state, step }: DemonstrationContext,
-  done: "reported" | "changed",
-  file: string,
+/** Does a step that no former start has finished. */
+async function once(
+  { state, step }: DemonstrationContext,
+  done: Demonstration["done"][number],
   title: string,
+  work: () => Promise<unknown>,
 ): Promise<void> {
   const notes = state.readDemonstration();
   if (!notes || notes.done.includes(done)) return;
-  await step(title, async () => {
-    await pfp(aws, ["push", file]);
-    await aws.idle();
-  });
+  await step(title, work);
   state.writeDemonstration({ ...notes, done: [...notes.done, done] });
+}
+
+/** What was found of these households: whoever pushes families of their own meanwhile finds theirs besides. */
+function within(households: ReadonlySet<string>, { cases, queues }: Found): Found {
+  const ofThem = (notices: readonly ExpectedNotice[]) => notices.filter(({ household }) => households.has(household));
+  return { cases: ofThem(cases), queues: new Map([...queues].map(([county, notices]) => [county, ofThem(notices)])) };
 }
 
 async function foundIn(aws: EmbeddedAws, dynamoDb: DynamoDBClient, sqs: SQSClient): Promise<Found> {

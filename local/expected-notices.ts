@@ -47,6 +47,20 @@ export async function expectedNotices(
   });
 }
 
+/** The households that events' files tell of. Of others, the offline judgement knows nothing. */
+export async function householdsIn(files: readonly string[]): Promise<ReadonlySet<string>> {
+  const households = new Set<string>();
+  for (const file of files) {
+    for await (const event of eventsIn(file)) {
+      for (const change of event.changes) {
+        const household = "household" in change ? change.household : change.set?.["household"];
+        if (typeof household === "string") households.add(household);
+      }
+    }
+  }
+  return households;
+}
+
 /** The day from which a person is told to be dead. */
 function deathOf(latest: Latest | undefined, timeZone: string): string[] {
   const deceased = latest?.get("deceased");
@@ -60,9 +74,7 @@ interface Reading {
 }
 
 async function readLatest(file: string, { standard, today, subjects }: Reading): Promise<void> {
-  for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY })) {
-    if (line.trim() === "") continue;
-    const { Detail: event }: { Detail: HouseholdChanged } = JSON.parse(line);
+  for await (const event of eventsIn(file)) {
     for (const change of event.changes) {
       const subject = "person" in change ? change.person : change.household;
       const latest: Latest = subjects.get(subject) ?? new Map();
@@ -73,6 +85,14 @@ async function readLatest(file: string, { standard, today, subjects }: Reading):
         authorised: change.authorisation === undefined || change.authorisation.until >= today,
       });
     }
+  }
+}
+
+async function* eventsIn(file: string): AsyncGenerator<HouseholdChanged> {
+  for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY })) {
+    if (line.trim() === "") continue;
+    const { Detail: event }: { Detail: HouseholdChanged } = JSON.parse(line);
+    yield event;
   }
 }
 

@@ -20,7 +20,10 @@ export async function openCases(client: DynamoDBClient, table: string): Promise<
 
 const hold = 120;
 
-/** The notices that stand open in a county's own queue: the latest revision of each. Leaves the queue as it was. */
+/**
+ * The notices that stand open in a county's own queue: the latest revision of each. Leaves the queue as it was; a message
+ * that is no notice, which anybody may have put there, is none.
+ */
 export async function openInQueue(client: SQSClient, queueUrl: string): Promise<ExpectedNotice[]> {
   const latest = new Map<string, OutreachNotice>();
   const handles: string[] = [];
@@ -30,8 +33,8 @@ export async function openInQueue(client: SQSClient, queueUrl: string): Promise<
     );
     if (messages.length === 0) break;
     for (const { Body, ReceiptHandle } of messages) {
-      const notice = OutreachNotice.parse(JSON.parse(Body ?? ""));
-      if ((latest.get(notice.notice)?.revision ?? 0) < notice.revision) latest.set(notice.notice, notice);
+      const notice = noticeIn(Body ?? "");
+      if (notice && (latest.get(notice.notice)?.revision ?? 0) < notice.revision) latest.set(notice.notice, notice);
       if (ReceiptHandle !== undefined) handles.push(ReceiptHandle);
     }
   }
@@ -48,6 +51,14 @@ export async function openInQueue(client: SQSClient, queueUrl: string): Promise<
     );
   }
   return [...latest.values()].filter(({ status }) => status === "open");
+}
+
+function noticeIn(body: string): OutreachNotice | undefined {
+  try {
+    return OutreachNotice.safeParse(JSON.parse(body)).data;
+  } catch {
+    return undefined;
+  }
 }
 
 /** How notices found differ from those expected. */

@@ -8,7 +8,7 @@ const Demonstration = z.strictObject({
   /** The population loaded: the households file's path, or how the synthetic one was made. */
   population: z.string(),
   /** Steps finished: they are not done again. */
-  done: z.array(z.enum(["reported", "changed", "contacts"])),
+  done: z.array(z.enum(["published", "reported", "changed", "compared", "contacts"])),
 });
 export type Demonstration = z.infer<typeof Demonstration>;
 
