@@ -186,7 +186,7 @@ describe("a worker with a phone", () => {
     await one.signalLost();
     await page.reload();
     await page.locator("text=没有信号").first().waitFor();
-    expect([await doorsIn("main > .doors"), await doorsIn("section")]).toEqual([today, waiting]);
+    await expect.poll(async () => [await doorsIn("main > .doors"), await doorsIn("section")]).toEqual([today, waiting]);
     await one.signalBack();
     await page.locator('a[href="#/case/n-busy-8"]').click();
     await page.locator("text=认领这件工单").click();

@@ -140,9 +140,10 @@ test("a version takes effect on its day, and the sweep begins by itself", { time
     unswept: [],
     last: { from: "2022.7", to: "2022.8", on: tomorrow },
   });
-  // Another run finds nothing left to begin.
+  // Another run finds nothing left to begin. What was told may come once more, as it was: two may have found it unsent.
   await watched();
-  expect((await notices(0)).length).toBe(0);
+  const toldBefore = found.map(({ notice, revision }) => [notice, revision]);
+  for (const { notice, revision } of await notices(0)) expect(toldBefore).toContainEqual([notice, revision]);
 });
 
 test("what is scheduled can be taken off again", async () => {
