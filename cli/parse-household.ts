@@ -1,4 +1,4 @@
-import { checkValue } from "#eligibility/dictionary.ts";
+import { checkResidence, checkValue } from "#eligibility/dictionary.ts";
 import type { Standard } from "#eligibility/standard.ts";
 import type { FactValue } from "#events/fact-value.ts";
 import { HouseholdOnFile } from "#events/household-on-file.ts";
@@ -23,13 +23,15 @@ export function parseClosely(input: unknown, standard: Standard): ParsedHousehol
   return problems.length > 0 ? { problems } : { household: parsed.data };
 }
 
-function problemsIn({ facts, members }: HouseholdOnFile, standard: Standard): Problem[] {
+function problemsIn({ area, facts, members }: HouseholdOnFile, standard: Standard): Problem[] {
   const wrong = (of: "person" | "household", where: string, given: Readonly<Record<string, FactValue>> = {}) =>
     Object.entries(given).flatMap(([name, value]) => {
       const problem = checkValue(standard, { of, name, value })?.problem;
       return problem ? [{ ...problem, field: `${where}.${name}` }] : [];
     });
+  const nowhere = checkResidence(standard, area);
   return [
+    ...(nowhere ? [{ field: "area", ...nowhere }] : []),
     ...wrong("household", "facts", facts),
     ...members.flatMap((member, index) => wrong("person", `members[${index}].facts`, member.facts)),
     ...sameTwice(members),

@@ -1,3 +1,4 @@
+import { areaRegister } from "#eligibility/area-register.ts";
 import type { Standard } from "#eligibility/standard.ts";
 import type { FactDefinition } from "#eligibility/standard-document.ts";
 import { FactName } from "#events/fact-value.ts";
@@ -24,21 +25,30 @@ export function wellFormed(standard: Standard): WellFormed {
 type FitsFact = (value: unknown) => boolean;
 type FitsFacts = ReadonlyMap<string, FitsFact>;
 
-function compile({ facts }: Standard): WellFormed {
+function compile({ facts, document }: Standard): WellFormed {
+  const { isPlace } = areaRegister(document);
+  const isResidence = (value: unknown) => isArea(value) && isPlace(value);
   const ofHousehold = new Map<string, FitsFact>();
   const ofPerson = new Map<string, FitsFact>();
   for (const definition of facts.values()) {
     const { of, name, derived } = definition;
     if (derived || !FactName.safeParse(name).success) continue;
-    (of === "household" ? ofHousehold : ofPerson).set(name, fits(definition));
+    const isValue = of === "household" && name === "area" ? isResidence : fits(definition);
+    (of === "household" ? ofHousehold : ofPerson).set(name, isValue);
   }
-  return (input): input is HouseholdOnFile => isHousehold(input, ofHousehold, ofPerson);
+  return (input): input is HouseholdOnFile => isHousehold(input, { isResidence, ofHousehold, ofPerson });
 }
 
-function isHousehold(input: unknown, ofHousehold: FitsFacts, ofPerson: FitsFacts): boolean {
+interface Known {
+  readonly isResidence: FitsFact;
+  readonly ofHousehold: FitsFacts;
+  readonly ofPerson: FitsFacts;
+}
+
+function isHousehold(input: unknown, { isResidence, ofHousehold, ofPerson }: Known): boolean {
   if (!isObject(input)) return false;
   const { household: id, area, members, ...others } = input;
-  if (!fitsPattern(id, household) || !isArea(area) || !areMembers(members, ofPerson)) return false;
+  if (!fitsPattern(id, household) || !isResidence(area) || !areMembers(members, ofPerson)) return false;
   for (const key in others) if (!isOptional(key, others[key], ofHousehold)) return false;
   return true;
 }
@@ -90,7 +100,7 @@ function fitsPattern(value: unknown, pattern: RegExp): boolean {
   return typeof value === "string" && pattern.test(value);
 }
 
-function isArea(value: unknown): boolean {
+function isArea(value: unknown): value is string {
   if (typeof value !== "string") return false;
   const { length } = value;
   if (length !== 12 && length !== 9 && length !== 6 && length !== 4 && length !== 2) return false;

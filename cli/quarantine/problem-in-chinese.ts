@@ -15,6 +15,7 @@ const found: readonly Phrase[] = [
   [/^object$/, "对象"],
   [/^a change$/, "一项变更"],
   [/^a day to come$/, "未来的日期"],
+  [/^the area (\d+), in no county of (\S+)$/, "区划 $1，不在 $2 的任何县（市、区）内"],
   [/^an unknown fact$/, "未知的事实"],
   [/^a household of more than (\d+) persons$/, "成员已超过 $1 人的家庭"],
   [/^the event itself$/, "该事件自身"],
@@ -45,6 +46,14 @@ const expected: readonly Phrase[] = [
   [/^a whole number$/, "整数"],
   [/^a number$/, "数字"],
   [/^an area code of 2, 4, 6, 9 or 12 digits(?:, as text)?$/, "2、4、6、9 或 12 位区划代码（文本）"],
+  [
+    /^an area of 6, 9 or 12 digits in a county that areas\.csv lists; the nearest known is (\d+) (\S+) .+$/,
+    "areas.csv 所列县（市、区）内的 6、9 或 12 位区划代码；已知最近的上级是 $1 $2",
+  ],
+  [
+    /^an area of 6, 9 or 12 digits in a county that areas\.csv lists$/,
+    "areas.csv 所列县（市、区）内的 6、9 或 12 位区划代码",
+  ],
   [/^a household identifier such as (\S+)$/, "家庭编号，如 $1"],
   [/^a person identifier such as (\S+)$/, "成员编号，如 $1"],
   [/^a notice identifier such as (\S+)$/, "告知单编号，如 $1"],

@@ -1,6 +1,7 @@
 import { dateIn } from "#events/calendar.ts";
 import { errorInWords, RetryLater } from "#functions/errors.ts";
 import { failureCode, tallyOf } from "#functions/telemetry/log-catalogue.ts";
+import { areasOfCases, isAboveCounties } from "#outreach/areas-of-cases.ts";
 import type { CaseRow } from "#outreach/case.ts";
 import { type CaseLoad, caseLoad } from "#outreach/case-load.ts";
 import type { PlanTerms } from "#outreach/plan-visits.ts";
@@ -12,15 +13,15 @@ const countiesAtOnce = 4;
 const rowsAtOnce = 1000;
 
 /**
- * Counts what weighs on staff: overdue cases that nobody has taken, and communities with more families than they can visit in
- * time. A level, counted anew each time from the cases as they are; alarms go by it. A county that cannot be counted
+ * Counts what weighs on staff: overdue cases that nobody has taken, communities with more families than they can visit in
+ * time, and families of whom nobody knows in which county they live, so that no county's staff have them. A level, counted anew each time from the cases as they are; alarms go by it. A county that cannot be counted
  * holds up no other, and the run then fails.
  */
 export async function countCases(dependencies: CountCasesDependencies): Promise<void> {
   const { standardInForce, childRoles, now, log } = dependencies;
-  const { areas, outreach, timeZone } = await standardInForce();
+  const { outreach, timeZone, ...standard } = await standardInForce();
   const terms = { now: now(), today: dateIn(timeZone, now()), visitsPerDay: outreach?.visitsPerDay, childRoles };
-  const counties = areas.filter(({ level }) => level === "county").map(({ code }) => code);
+  const counties = areasOfCases(standard);
   const failed: string[] = [];
   const loads = await eachWithin(countiesAtOnce, counties, async (area) => {
     try {
@@ -36,6 +37,10 @@ export async function countCases(dependencies: CountCasesDependencies): Promise<
     runs: failed.length === 0 ? 1 : 0,
     open: sumOf(counted, ({ open }) => open),
     unclaimedOverdue: sumOf(counted, ({ unclaimedOverdue }) => unclaimedOverdue),
+    withoutCounty: sumOf(
+      counted.filter(({ area }) => isAboveCounties(area)),
+      ({ open }) => open,
+    ),
     waiting: sumOf(counted, ({ waiting }) => waiting),
     villagesAboveBudget: sumOf(counted, ({ villagesAboveBudget }) => villagesAboveBudget.length),
     unclaimedOverdueIn: byArea(counted, ({ unclaimedOverdue }) => unclaimedOverdue),

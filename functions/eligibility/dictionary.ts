@@ -2,6 +2,7 @@ import { isCalendarDate } from "#events/calendar.ts";
 import type { FactValue } from "#events/fact-value.ts";
 import { AreaCode, HouseholdId } from "#events/identifiers.ts";
 import { type Problem, typeInWords } from "#events/problem.ts";
+import { areaRegister } from "./area-register.ts";
 import { isWholeFen } from "./money.ts";
 import type { Standard } from "./standard.ts";
 import type { FactDefinition } from "./standard-document.ts";
@@ -56,7 +57,28 @@ export function checkValue(
   if (fact.derived)
     return problem("not-the-owner", name, typeInWords(value), "no value: it is derived from other facts");
   const expected = expectedOf(fact, value);
-  return expected === undefined ? undefined : problem("wrong-value", name, typeInWords(value), expected);
+  if (expected !== undefined) return problem("wrong-value", name, typeInWords(value), expected);
+  // A family may be registered anywhere in the country, but whoever lives outside the standard's areas gets nothing by it.
+  if (`${of}.${name}` !== residenceFact || typeof value !== "string") return undefined;
+  const nowhere = checkResidence(standard, value);
+  return nowhere && { code: "wrong-value", problem: { field: name, ...nowhere } };
+}
+
+const residenceFact = "household.area";
+
+/** Why nobody can live in an area, where the standard has none around it; a new village in a known county is a place. */
+export function checkResidence(
+  { document, label }: Pick<Standard, "document" | "label">,
+  area: string,
+): Omit<Problem, "field"> | undefined {
+  const register = areaRegister(document);
+  if (register.isPlace(area)) return undefined;
+  const nearest = register.nearest(area);
+  const { zh = "", en = "" } = document.areas.find(({ code }) => code === nearest) ?? {};
+  // No closer than the county: the rest may tell where a family lives.
+  const found = `the area ${area.slice(0, 6)}, in no county of ${label}`;
+  const known = nearest === undefined ? "" : `; the nearest known is ${nearest} ${zh} ${en}`;
+  return { found, expected: `an area of 6, 9 or 12 digits in a county that areas.csv lists${known}` };
 }
 
 function unknownFact(standard: Standard, of: "person" | "household", name: string): FactProblem {

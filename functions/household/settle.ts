@@ -1,3 +1,4 @@
+import { areaRegister } from "#eligibility/area-register.ts";
 import { judge, possible } from "#eligibility/judge.ts";
 import type { HouseholdFacts, Judgement } from "#eligibility/judgement.ts";
 import type { Standard } from "#eligibility/standard.ts";
@@ -6,7 +7,6 @@ import { daysAfter } from "#events/calendar.ts";
 import type { OutreachNotice } from "#events/outreach-notice.ts";
 import { dueNotices } from "#outreach/due-notices.ts";
 import { holdsOn, withHolds } from "#outreach/holds.ts";
-import { currentArea } from "#outreach/outreach-rules.ts";
 import { type Household, isCrowded, type KeptDetermination } from "./aggregate.ts";
 import { indexedOf, isSamePlace } from "./indexed.ts";
 import { knownFacts, knownUntil } from "./known-facts.ts";
@@ -70,10 +70,14 @@ function lookAgain(watch: Judgement["watch"], again: string | undefined): Judgem
   return [{ on: day < again ? day : again }, ...watch.filter((point) => !("on" in point))];
 }
 
-/** A source may still report the code of an area that is no more: the household is judged where that is today. */
+/**
+ * A source may still report the code of an area that is no more: the household is judged where that is today. One that was
+ * said to live where no area of the standard is lives somewhere, and nobody knows where.
+ */
 export function withCurrentArea(document: StandardDocument, known: HouseholdFacts): HouseholdFacts {
   if (known.area === undefined) return known;
-  const area = currentArea(document.outreach, known.area);
+  const register = areaRegister(document);
+  const area = register.isPlace(known.area) ? register.current(known.area) : undefined;
   return area === known.area ? known : { ...known, area };
 }
 

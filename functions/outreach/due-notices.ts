@@ -1,10 +1,11 @@
+import { areaRegister } from "#eligibility/area-register.ts";
 import type { Determination, HouseholdFacts, Judgement } from "#eligibility/judgement.ts";
 import type { Role, StandardDocument } from "#eligibility/standard-document.ts";
 import type { Urgency } from "#events/case-vocabulary.ts";
 import type { FactValue } from "#events/fact-value.ts";
 import type { NoticeProgramme } from "#events/outreach-notice.ts";
 import type { CaseEscalation } from "./case.ts";
-import { currentArea, islandOf, isTownless, type OutreachRules, officeOf, urgencyOf } from "./outreach-rules.ts";
+import { islandOf, isTownless, type OutreachRules, officeOf, urgencyOf } from "./outreach-rules.ts";
 
 /** The fact that lists programmes already received. */
 export const enrolmentsFact = "enrolments";
@@ -47,8 +48,8 @@ export function dueNotices(
       !isOfTheDead(household, determination),
   );
   const rules = document.outreach;
-  const area = currentArea(rules, areaOf(document, household));
-  const registered = registeredTown(rules, household);
+  const area = areaOf(document, household);
+  const registered = registeredTown(document, household);
   const notices: DueNotice[] = [];
   const roles = new Map(document.roles.map((role) => [role.id, role]));
   for (const role of document.roles) {
@@ -60,7 +61,7 @@ export function dueNotices(
       area,
       copy: false,
       programmes: programmes.map(inNotice).sort(byUrgency),
-      ...scheduleOf(rules, roles, { role, area }),
+      ...scheduleOf(document, roles, { role, area }),
     };
     notices.push(notice);
     // Whoever takes over what is overdue works in the town, where applications are decided.
@@ -70,7 +71,7 @@ export function dueNotices(
         role: escalation.to,
         area: registered,
         copy: true,
-        office: officeOf(rules, registered, roles.get(escalation.to)?.level ?? "town"),
+        office: officeOf(document, registered, roles.get(escalation.to)?.level ?? "town"),
         phoneFirst: false,
         escalation: escalationOf(rules, roles, { role: roles.get(escalation.to), area: registered }),
       });
@@ -119,16 +120,17 @@ interface Served {
 
 /** When the visits of a role in an area are due, how pressing they are, and how they climb. */
 function scheduleOf(
-  rules: OutreachRules | undefined,
+  document: StandardDocument,
   roles: ReadonlyMap<string, Role>,
   { role, area }: Served & { readonly role: Role },
 ) {
+  const rules = document.outreach;
   const island = islandOf(rules, area);
   const dueDays = role.dueDays + (island?.moreDays ?? 0);
   return {
     dueDays,
     visitDays: Math.max(0, dueDays - (role.mergeDays ?? 0)),
-    office: officeOf(rules, area, role.level),
+    office: officeOf(document, area, role.level),
     urgency: urgencyOf(role),
     escalation: escalationOf(rules, roles, { role, area }),
     phoneFirst: island !== undefined,
@@ -160,19 +162,22 @@ function morePressing(a: Urgency | undefined, b: Urgency | undefined): Urgency {
   return pressing[Math.min(pressing.indexOf(a), pressing.indexOf(b))] ?? "normal";
 }
 
-/** The town of registration, where it is another than that of residence. */
-function registeredTown(rules: OutreachRules | undefined, { area: residence, facts }: HouseholdFacts) {
+/** The town of registration, where it is another than that of residence; none of those outside the standard, whom nobody tells. */
+function registeredTown(document: StandardDocument, { area: residence, facts }: HouseholdFacts) {
+  const register = areaRegister(document);
   const registered = facts["registeredArea"];
   if (typeof registered !== "string" || residence === undefined) return undefined;
-  const area = currentArea(rules, residence);
-  const town = currentArea(rules, registered).slice(0, 9);
+  if (!register.isPlace(residence) || !register.isPlace(registered)) return undefined;
+  const area = register.current(residence);
+  const town = register.current(registered).slice(0, 9);
   return area.startsWith(town) || town.startsWith(area) ? undefined : town;
 }
 
 function areaOf(document: StandardDocument, household: HouseholdFacts): string {
-  const registered = household.facts["registeredArea"];
-  if (household.area !== undefined) return household.area;
-  if (typeof registered === "string") return registered;
+  const register = areaRegister(document);
+  for (const area of [household.area, household.facts["registeredArea"]]) {
+    if (typeof area === "string" && register.isPlace(area)) return register.current(area);
+  }
   return document.areas.reduce((shortest, { code }) => (code.length < shortest.length ? code : shortest), "000000");
 }
 

@@ -1,3 +1,4 @@
+import { areaRegister } from "#eligibility/area-register.ts";
 import type { Role, StandardDocument } from "#eligibility/standard-document.ts";
 import type { Urgency } from "#events/case-vocabulary.ts";
 
@@ -12,14 +13,13 @@ export function urgencyOf({ urgency, dueDays }: Role): Urgency {
   return dueDays <= 7 ? "normal" : "low";
 }
 
-/** The area's code of today: what lay in an area that is no more lies in the one that took it over, known no closer. */
-export function currentArea(rules: OutreachRules | undefined, area: string): string {
-  return rules?.retired.find(({ code }) => area.startsWith(code))?.now ?? area;
-}
-
-/** The office of a level that serves an area: what the code knows no closer, or has no town, is the county's. */
-export function officeOf(rules: OutreachRules | undefined, area: string, level: Role["level"]): string {
-  const office = area.slice(0, digits[level]);
+/**
+ * The office of a level that serves an area: what the code knows no closer, or has no town, is the county's. Of an area that
+ * the standard does not list among its neighbours it is the nearest above it, for nobody works where nobody knows of.
+ */
+export function officeOf(document: StandardDocument, area: string, level: Role["level"]): string {
+  const rules = document.outreach;
+  const office = areaRegister(document).staffed(area.slice(0, digits[level]));
   return office.length === digits.town && isTownless(rules, area) ? area.slice(0, digits.county) : office;
 }
 

@@ -1,6 +1,7 @@
 import { dateIn } from "#events/calendar.ts";
 import { errorInWords, RetryLater } from "#functions/errors.ts";
 import { failureCode, tallyOf } from "#functions/telemetry/log-catalogue.ts";
+import { areasOfCases } from "#outreach/areas-of-cases.ts";
 import { remindersOf } from "#outreach/reminders.ts";
 import { eachWithin } from "#stores/in-chunks.ts";
 import type { RemindDependencies } from "./dependencies.ts";
@@ -14,9 +15,9 @@ const countiesAtOnce = 4;
  */
 export async function remind(dependencies: RemindDependencies): Promise<void> {
   const { standardInForce, now, log } = dependencies;
-  const { areas, roles, timeZone } = await standardInForce();
+  const { roles, timeZone, ...standard } = await standardInForce();
   const today = dateIn(timeZone, now());
-  const counties = areas.filter(({ level }) => level === "county").map(({ code }) => code);
+  const counties = areasOfCases(standard);
   const failed: string[] = [];
   const put = await eachWithin(countiesAtOnce, counties, async (county) => {
     try {

@@ -71,10 +71,10 @@ export const logCatalogue = {
     level: "info",
     zh: "工单清点完成",
     en: "open cases were counted",
-    numbers: ["runs", "open", "unclaimedOverdue", "waiting", "villagesAboveBudget"],
+    numbers: ["runs", "open", "unclaimedOverdue", "withoutCounty", "waiting", "villagesAboveBudget"],
     tallies: ["unclaimedOverdueIn", "villagesAboveBudgetIn", "failed"],
     ids: [],
-    metrics: ["runs", "open", "unclaimedOverdue", "waiting", "villagesAboveBudget"],
+    metrics: ["runs", "open", "unclaimedOverdue", "withoutCounty", "waiting", "villagesAboveBudget"],
   },
   "sweep advanced": {
     code: "PFP-401",

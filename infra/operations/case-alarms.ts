@@ -9,7 +9,9 @@ import { functionMetric } from "./source-alarms.ts";
 const period = Duration.hours(1);
 
 /** A level that the count of cases found. */
-export function caseLevel(metricName: "open" | "unclaimedOverdue" | "waiting" | "villagesAboveBudget") {
+export function caseLevel(
+  metricName: "open" | "unclaimedOverdue" | "withoutCounty" | "waiting" | "villagesAboveBudget",
+) {
   // Not the sum: a run that was made twice within the hour found the same cases.
   return functionMetric("count-cases", metricName, period, "Maximum");
 }
@@ -38,6 +40,18 @@ export class CaseAlarms extends Construct {
       ),
       metric: caseLevel("villagesAboveBudget"),
       threshold: villagesAboveBudget,
+      evaluationPeriods: 1,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+    });
+    new Alarm(this, "WithoutCountyAlarm", {
+      alarmName: "cases-without-county",
+      alarmDescription: alarmDescription(
+        "Families are to be visited of whom nobody knows in which county they live: no county's staff have them.",
+        "overdue-cases",
+      ),
+      metric: caseLevel("withoutCounty"),
+      threshold: 0,
       evaluationPeriods: 1,
       comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
       treatMissingData: TreatMissingData.NOT_BREACHING,

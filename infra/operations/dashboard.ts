@@ -94,6 +94,7 @@ export class OperationsDashboard extends Construct {
           graph("工单 Open cases", [caseLevel("open"), caseLevel("waiting")]),
           graph("逾期无人认领与超预算的村 Overdue and unclaimed, communities above budget", [
             caseLevel("unclaimedOverdue"),
+            caseLevel("withoutCounty"),
             caseLevel("villagesAboveBudget"),
           ]),
         ],

@@ -65,6 +65,24 @@ describe("pfp evaluate", () => {
     expect(judged?.watch.flatMap((point) => ("area" in point ? [point.area] : []))).toContain("330105");
   });
 
+  test("refuses a household that lives nowhere, with its line and the nearest area known, and takes one in a new village", async () => {
+    const { status, stdout, stderr } = await pfp([
+      ...usual,
+      file(
+        "nowhere",
+        household("h-1", { area: "330199001001" }),
+        household("h-2", { area: "330106999999" }),
+        household("h-3", { area: "999999999999" }),
+      ),
+    ]);
+    expect(status).toBe(1);
+    expect(judgements(stdout).map((each) => each.household)).toEqual(["h-2"]);
+    expect(stderr).toContain(
+      ":1: area: found the area 330199, in no county of zhejiang@2022.7, expected an area of 6, 9 or 12 digits in a county that areas.csv lists; the nearest known is 3301 杭州市 Hangzhou City",
+    );
+    expect(stderr).toContain(":3: area: found the area 999999, in no county of zhejiang@2022.7");
+  });
+
   test("writes a line for each household, in the order of the file, and a summary for a person", async () => {
     const { status, stdout, stderr } = await pfp([...usual, file("two", household("h-1"), household("h-2"))]);
     expect(status, stderr).toBe(0);

@@ -59,13 +59,13 @@ export function inMemoryCases(now: () => Date): CaseStore {
     listUnder: async ({ area, open }, at) =>
       page(
         all()
-          .filter((row) => isOpen(row) === open && row.area.startsWith(area))
+          .filter((row) => isOpen(row) === open && isUnder(row, area))
           .sort(byTownAndUrgency),
         at,
       ),
     counts: async (area, at) =>
       countCases(
-        all().filter((row) => row.area.startsWith(area) && (at.only !== "open" || isOpen(row))),
+        all().filter((row) => isUnder(row, area) && (at.only !== "open" || isOpen(row))),
         at,
       ),
     async *unreported() {},
@@ -78,4 +78,9 @@ function byTownAndUrgency(a: CaseRow, b: CaseRow): number {
   const [town, other] = [a.area.slice(0, 9), b.area.slice(0, 9)];
   if (town !== other) return town < other ? -1 : 1;
   return urgencies.indexOf(a.urgency) - urgencies.indexOf(b.urgency) || b.stake - a.stake;
+}
+
+/** Cases stand in their county's list, or in that of the area above it that is all that is known. */
+function isUnder({ area: residence }: CaseRow, area: string): boolean {
+  return residence.startsWith(area) && residence.slice(0, 6) === area.slice(0, 6);
 }

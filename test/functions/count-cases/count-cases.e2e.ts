@@ -22,6 +22,7 @@ beforeAll(async () => {
   const families = Array.from({ length: 12 }, (_, index) => ({ notice: `n-${index}`, household: `h-${index}` }));
   await Promise.all(families.map((family) => cases.apply(noticeOf(family))));
   await cases.apply(noticeOf({ notice: "n-elsewhere", household: "h-elsewhere", area: "330203001001" }));
+  await cases.apply(noticeOf({ notice: "n-nowhere", household: "h-nowhere", area: "33" }));
   await cases.apply(noticeOf({ notice: "n-in-time", household: "h-in-time", area: "330203001002", due: "2022-07-29" }));
 });
 afterAll(async () => {
@@ -32,16 +33,16 @@ afterAll(async () => {
 
 const stateOf = (name: string) => aws.alarms().find((alarm) => alarm.name === name)?.state;
 
-it("families overdue and nobody's, and a community with more of them than it can visit, ring the alarms for them", async () => {
-  const about = ["overdue-cases-above-limit", "notices-above-budget", "cases-not-counted"];
-  expect(about.map(stateOf)).toEqual(["OK", "OK", "ALARM"]);
+it("families overdue and nobody's, one that no county has, and a community with more of them than it can visit, ring the alarms for them", async () => {
+  const about = ["overdue-cases-above-limit", "notices-above-budget", "cases-without-county", "cases-not-counted"];
+  expect(about.map(stateOf)).toEqual(["OK", "OK", "OK", "ALARM"]);
   const reply = await fetch(`${aws.endpoint}/2015-03-31/functions/count-cases/invocations`, {
     ...{ method: "POST", body: "{}" },
   });
   expect([reply.status, reply.headers.get("x-amz-function-error")]).toEqual([200, null]);
   const line = app.lines.find((each) => each.includes('"message":"cases counted"')) ?? "";
-  expect(line).toContain('"open":14,"unclaimedOverdue":13,"waiting":6,"villagesAboveBudget":1');
-  expect(line).toContain('"unclaimedOverdueIn":{"330106":12,"330203":1},"villagesAboveBudgetIn":{"330106":1}');
+  expect(line).toContain('"open":15,"unclaimedOverdue":14,"withoutCounty":1,"waiting":6,"villagesAboveBudget":1');
+  expect(line).toContain('"unclaimedOverdueIn":{"33":1,"330106":12,"330203":1},"villagesAboveBudgetIn":{"330106":1}');
   expect(line).not.toMatch(/h-\d|n-\d|h-elsewhere/);
-  expect(about.map(stateOf)).toEqual(["ALARM", "ALARM", "OK"]);
+  expect(about.map(stateOf)).toEqual(["ALARM", "ALARM", "ALARM", "OK"]);
 });

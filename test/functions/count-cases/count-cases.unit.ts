@@ -9,10 +9,14 @@ import { zhejiangDocument } from "#test/standards/zhejiang.ts";
 
 const later = hoursLater(15 * 24);
 
-async function countedWith(listUnder?: (area: string) => void): Promise<{ lines: LogLine[]; error: unknown }> {
+async function countedWith(
+  listUnder?: (area: string) => void,
+  notices: readonly Parameters<typeof noticeOf>[0][] = [],
+): Promise<{ lines: LogLine[]; error: unknown }> {
   const cases = inMemoryCases(() => hoursLater(0));
   await cases.apply(noticeOf());
   await cases.apply(noticeOf({ notice: "n-2", household: "h-205", area: "330203001001" }));
+  for (const notice of notices) await cases.apply(noticeOf(notice));
   const lines: LogLine[] = [];
   const error: unknown = await countCases({
     cases: {
@@ -39,12 +43,23 @@ it("counts every case once, in its county", async () => {
         runs: 1,
         open: 2,
         unclaimedOverdue: 2,
+        withoutCounty: 0,
         waiting: 0,
         villagesAboveBudget: 0,
         failed: {},
       },
       unclaimedOverdueIn: { "330106": 1, "330203": 1 },
     },
+  ]);
+});
+
+it("counts apart the families of whom nobody knows in which county they live", async () => {
+  const notices = ["33", "3302", "330106999999"].map((area, index) => ({
+    ...{ notice: `n-1${index}`, household: `h-1${index}`, area },
+  }));
+  const { lines } = await countedWith(undefined, notices);
+  expect(lines).toMatchObject([
+    { open: 5, withoutCounty: 2, unclaimedOverdueIn: { "33": 1, "3302": 1, "330106": 2, "330203": 1 } },
   ]);
 });
 

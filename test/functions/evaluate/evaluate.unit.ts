@@ -169,6 +169,51 @@ describe("an identifier that a register gives to whomever it knows no household 
   });
 });
 
+describe("a residence", () => {
+  const moved = (area: string) => reported("population", [{ household: "h-1", asOf: "2022-07-02", set: { area } }]);
+
+  it("in no county of the standard is set aside with the nearest known, and the family is told of where it was", async () => {
+    const system = pipeline();
+    await system.run(...family("h-1", [1200, 3000]), moved("330199001001"), moved("999999999999"));
+    expect(system.quarantined().map(({ code, problems }) => [code, ...problems])).toEqual([
+      [
+        "wrong-value",
+        {
+          field: "set.area",
+          found: "the area 330199, in no county of zhejiang@2022.7",
+          expected:
+            "an area of 6, 9 or 12 digits in a county that areas.csv lists; the nearest known is 3301 杭州市 Hangzhou City",
+        },
+      ],
+      [
+        "wrong-value",
+        {
+          field: "set.area",
+          found: "the area 999999, in no county of zhejiang@2022.7",
+          expected: "an area of 6, 9 or 12 digits in a county that areas.csv lists",
+        },
+      ],
+    ]);
+    await system.run(dismissed("p-1-1"));
+    expect(system.notices()).toMatchObject([{ household: "h-1", area: "330106001001" }]);
+  });
+
+  it("in a village or town that no register has yet is taken, and the family is told of there", async () => {
+    const system = pipeline();
+    await system.run(...family("h-1", [1200, 3000]), moved("330106999999"), dismissed("p-1-1"));
+    expect(system.quarantined()).toEqual([]);
+    expect(system.notices()).toMatchObject([{ household: "h-1", area: "330106999999", office: "330106999999" }]);
+    expect(system.notices("330106")).toEqual(system.notices());
+  });
+
+  it("of registration may be anywhere in the country", async () => {
+    const system = pipeline();
+    const registered = { household: "h-1", asOf: "2022-07-02", set: { registeredArea: "340102001001" } };
+    await system.run(...family("h-1", [1200, 3000]), reported("population", [registered]));
+    expect(system.quarantined()).toEqual([]);
+  });
+});
+
 describe("a malformed or unauthorised change", () => {
   it("is set aside with the field named, and its neighbours go through", async () => {
     const system = pipeline();

@@ -154,7 +154,44 @@ describe("a notice's way to staff", () => {
 
   it("climbs to the city at once where there are no towns, and the city's own office does what a town's would", () => {
     expect(noticeIn("330383198201")?.escalation?.map(({ level }) => level)).toEqual(["county", "county"]);
-    expect(officeOf(document.outreach, "330383198201", "town")).toBe("330383");
+    expect(officeOf(document, "330383198201", "town")).toBe("330383");
+  });
+
+  it("is to the town where the standard lists a community's neighbours and not it, and to the county where it lists no such town", () => {
+    const village = {
+      code: "330203001001",
+      parent: "330203",
+      level: "village" as const,
+      zh: "某村",
+      en: "Some village",
+    };
+    const listing = { ...document, areas: [...document.areas, village] };
+    expect(noticeIn("330203001001", listing)).toMatchObject({ area: "330203001001", office: "330203001001" });
+    expect(noticeIn("330203001002", listing)).toMatchObject({ area: "330203001002", office: "330203001" });
+    expect(noticeIn("330203009002", listing)).toMatchObject({ area: "330203009002", office: "330203" });
+    expect(noticeIn("330203001002")).toMatchObject({ office: "330203001002" });
+  });
+
+  it("is to where the family is registered, or to the province, where the residence lies nowhere", () => {
+    const elder = { members: [{ birthDate: "1920-01-01", monthlyIncome: 0, guardianship: "unattended" }] };
+    const nowhere = (facts: Facts) => {
+      const household = { ...family({ ...elder, facts }), area: "999999999999" };
+      return dueNotices(document, household, judged(family(elder)));
+    };
+    expect(new Set(nowhere({}).map(({ area, office }) => [area, office].join()))).toEqual(new Set(["33,33"]));
+    expect(new Set(nowhere({ registeredArea: "330106001001" }).map(({ area }) => area))).toEqual(
+      new Set(["330106001001"]),
+    );
+    expect(new Set(nowhere({ registeredArea: "340102001001" }).map(({ area }) => area))).toEqual(new Set(["33"]));
+  });
+
+  it("has no copy for a place of registration outside the standard, where nobody would read it", () => {
+    const copies = (registeredArea: string) =>
+      dueNotices(document, family({ ...poor, facts: { otherMonthlyIncome: 0, registeredArea } }), judged(family(poor)))
+        .filter(({ copy }) => copy)
+        .map(({ area }) => area);
+    expect(copies("330106001001")).toEqual(["330106001"]);
+    expect(copies("340102001001")).toEqual([]);
   });
 
   it("takes longer on an island, and begins with a telephone call", () => {
