@@ -7,25 +7,26 @@ import { type HouseholdOnFile, mostMembers } from "#events/household-on-file.ts"
 /** True only of what the contract and the dictionary take; of what it refuses, they tell whether and why. */
 export type WellFormed = (input: unknown) => input is HouseholdOnFile;
 
-const compiled = new WeakMap<Standard, WellFormed>();
+const compiled = new WeakMap<Standard, { readonly latest: string; readonly check: WellFormed }>();
 
 /**
  * A quick look at a household on file, made once for a standard. Nearly every line of a large file is as it should be, and
  * schemas that can say all that is wrong with it would take longer to say nothing than judging takes.
+ *
+ * @param latest the last day that what has happened may have happened on: an ISO date.
  */
-export function wellFormed(standard: Standard): WellFormed {
-  let check = compiled.get(standard);
-  if (!check) {
-    check = compile(standard);
-    compiled.set(standard, check);
-  }
+export function wellFormed(standard: Standard, latest: string): WellFormed {
+  const known = compiled.get(standard);
+  if (known?.latest === latest) return known.check;
+  const check = compile(standard, latest);
+  compiled.set(standard, { latest, check });
   return check;
 }
 
 type FitsFact = (value: unknown) => boolean;
 type FitsFacts = ReadonlyMap<string, FitsFact>;
 
-function compile({ facts, document }: Standard): WellFormed {
+function compile({ facts, document }: Standard, latest: string): WellFormed {
   const { isPlace } = areaRegister(document);
   const isResidence = (value: unknown) => isArea(value) && isPlace(value);
   const ofHousehold = new Map<string, FitsFact>();
@@ -33,7 +34,7 @@ function compile({ facts, document }: Standard): WellFormed {
   for (const definition of facts.values()) {
     const { of, name, derived } = definition;
     if (derived || !FactName.safeParse(name).success) continue;
-    const isValue = of === "household" && name === "area" ? isResidence : fits(definition);
+    const isValue = of === "household" && name === "area" ? isResidence : fits(definition, latest);
     (of === "household" ? ofHousehold : ofPerson).set(name, isValue);
   }
   return (input): input is HouseholdOnFile => isHousehold(input, { isResidence, ofHousehold, ofPerson });
@@ -118,7 +119,8 @@ function isListOf(value: unknown, isItem: (each: unknown) => boolean): boolean {
 }
 
 /** What fits a fact of the dictionary. */
-function fits({ type, unit, values, minimum, maximum }: FactDefinition): FitsFact {
+function fits(definition: FactDefinition, latest: string): FitsFact {
+  const { type, unit, values, minimum, maximum } = definition;
   switch (type) {
     case "boolean":
       return (value) => typeof value === "boolean";
@@ -138,7 +140,7 @@ function fits({ type, unit, values, minimum, maximum }: FactDefinition): FitsFac
       return (value) => known.has(value);
     }
     case "date":
-      return isDate;
+      return datesOf(definition, latest);
     case "integer":
     case "number": {
       const least = minimum ?? Number.NEGATIVE_INFINITY;
@@ -154,10 +156,15 @@ function isMoney(yuan: number): boolean {
   return Math.round(yuan * 100) / 100 === yuan && yuan < 1e6 && yuan > -1e6;
 }
 
+function datesOf({ earliest = "0000-01-01", past }: FactDefinition, latest: string): FitsFact {
+  const last = past ? latest : "9999-12-31";
+  return (value) => isDate(value) && value >= earliest && value <= last;
+}
+
 const daysOfMonths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 /** A day of the Gregorian calendar, but for 29 February, which is for the calendar to judge. */
-function isDate(value: unknown): boolean {
+function isDate(value: unknown): value is string {
   if (typeof value !== "string" || value.length !== 10) return false;
   for (let at = 0; at < 10; at += 1) {
     if (at === 4 || at === 7 ? value.charCodeAt(at) !== 45 : !isDigit(value, at)) return false;

@@ -9,7 +9,7 @@ import { problemInWords } from "#events/problem.ts";
 import { withCurrentArea } from "#household/settle.ts";
 import { CommandError, exitCode } from "../exit-code.ts";
 import { loadPack } from "../load-pack.ts";
-import { type ParsedHousehold, parseHousehold } from "../parse-household.ts";
+import { latestDay, type ParsedHousehold, parseHousehold } from "../parse-household.ts";
 import { progressLine } from "../progress.ts";
 import { type TextLine, textLines } from "../push/text-lines.ts";
 import { openOutput } from "./output.ts";
@@ -34,7 +34,7 @@ export async function evaluateHouseholds(file: string, { pack, on, output, json 
   const sink = openOutput(output);
   const progress = progressLine("evaluate", "households");
   const lines = textLines(bytesOf(file), name);
-  for await (const { line, read } of readHouseholds(lines, standard)) {
+  for await (const { line, read } of readHouseholds(lines, standard, latestDay(standard, on))) {
     if (read.problems) {
       tally.rejected += 1;
       for (const problem of read.problems) console.error(`${name}:${line.number}: ${problemInWords(problem)}`);
@@ -86,13 +86,13 @@ async function* bytesOf(file: string): AsyncGenerator<Uint8Array> {
 }
 
 /** Each line that is not blank, with the household on it or what is wrong with it. */
-async function* readHouseholds(lines: AsyncIterable<TextLine>, standard: Standard) {
+async function* readHouseholds(lines: AsyncIterable<TextLine>, standard: Standard, latest: string) {
   for await (const line of lines) {
-    if (line.text?.trim() !== "") yield { line, read: readHousehold(line, standard) };
+    if (line.text?.trim() !== "") yield { line, read: readHousehold(line, standard, latest) };
   }
 }
 
-function readHousehold({ text, instead = "no text" }: TextLine, standard: Standard): ParsedHousehold {
+function readHousehold({ text, instead = "no text" }: TextLine, standard: Standard, latest: string): ParsedHousehold {
   const malformed = (found: string): ParsedHousehold => ({
     problems: [{ field: "", found, expected: "a household as JSON" }],
   });
@@ -103,5 +103,5 @@ function readHousehold({ text, instead = "no text" }: TextLine, standard: Standa
   } catch {
     return malformed("text that is no JSON");
   }
-  return parseHousehold(input, standard);
+  return parseHousehold(input, standard, latest);
 }

@@ -33,7 +33,7 @@ export async function explainHousehold(
   if (!isCalendarDate(on)) throw new CommandError("--on: found no such day, expected a date such as 2022-07-01");
   const document = await loadPack(pack);
   const standard = compileStandard(programme === undefined ? document : alone(document, programme));
-  const facts = withCurrentArea(document, householdFacts(await readOneHousehold(file, household, standard)));
+  const facts = withCurrentArea(document, householdFacts(await readOneHousehold(file, household, { standard, on })));
   const texts = languagesOf(lang).map((language) => {
     const explanation = about(explain(standard, facts, on, language), programme);
     return json ? JSON.stringify(explanation) : explanationInWords(explanation, programme === undefined);

@@ -3,7 +3,7 @@ import type { Standard } from "#eligibility/standard.ts";
 import type { HouseholdOnFile } from "#events/household-on-file.ts";
 import { problemInWords } from "#events/problem.ts";
 import { CommandError } from "../exit-code.ts";
-import { parseHousehold } from "../parse-household.ts";
+import { latestDay, parseHousehold } from "../parse-household.ts";
 import { textLines } from "../push/text-lines.ts";
 
 /**
@@ -13,12 +13,12 @@ import { textLines } from "../push/text-lines.ts";
 export async function readOneHousehold(
   file: string,
   wanted: string | undefined,
-  standard: Standard,
+  { standard, on }: { readonly standard: Standard; readonly on: string },
 ): Promise<HouseholdOnFile> {
   const name = file === "-" ? "standard input" : file;
   try {
     const found = await findHousehold(file === "-" ? process.stdin : createReadStream(file), name, wanted);
-    const { household, problems } = parseHousehold(found.input, standard);
+    const { household, problems } = parseHousehold(found.input, standard, latestDay(standard, on));
     if (household) return household;
     throw new CommandError(problems.map((problem) => `${found.where}: ${problemInWords(problem)}`).join("\npfp: "));
   } catch (error) {

@@ -54,7 +54,7 @@ function readTest(
   { name, on, input, output }: TestEntry,
   standard: Standard,
 ): { readonly test?: PackTest; readonly problems: readonly PackProblem[] } {
-  const { household, problems = [] } = parseHousehold(input, standard);
+  const { household, problems = [] } = parseHousehold(input, standard, on);
   const persons = household?.members.map(({ person }) => person) ?? [];
   const read = Object.keys(output).map((programme) =>
     readExpected(within(yaml, ["output", programme]), programme, { standard, persons }),

@@ -8,7 +8,7 @@ import { compare, comparisonOf } from "#preview/compare.ts";
 import { compareStored } from "#preview/compare-stored.ts";
 import { count, newTally } from "#preview/tally.ts";
 import { CommandError } from "../exit-code.ts";
-import { parseHousehold } from "../parse-household.ts";
+import { latestDay, parseHousehold } from "../parse-household.ts";
 import { bufferLines, fileLines, type VisitLine } from "./block-lines.ts";
 import { type RejectedLine, type Report, Task, WorkerSettings } from "./worker-messages.ts";
 
@@ -104,7 +104,7 @@ function takeLine(text: string): RejectedLine["problems"] | undefined {
   } catch {
     return text.trim() === "" ? undefined : malformed("text that is no JSON");
   }
-  const { household: onFile, problems } = parseHousehold(input, dictionary);
+  const { household: onFile, problems } = parseHousehold(input, dictionary, latestDay(dictionary, on));
   if (!onFile) return problems;
   if (area !== undefined && !onFile.area.startsWith(area)) return undefined;
   const household = householdFacts(onFile);

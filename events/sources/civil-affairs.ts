@@ -6,7 +6,7 @@ import {
   sensitiveInformation,
   statutoryDuty,
 } from "./legal-references.ts";
-import type { EnumerationFact, NumberFact, PlainFact } from "./reported-fact.ts";
+import type { DateFact, EnumerationFact, NumberFact } from "./reported-fact.ts";
 
 const screened = { layer: "screening", sensitivity: "personal" } as const;
 const guarded = { of: "person", type: "enumeration", layer: "screening", sensitivity: "sensitive" } as const;
@@ -20,7 +20,7 @@ const otherMonthlyIncome: NumberFact = {
   column: { zh: "家庭其他月收入", en: "other monthly income", also: ["其他月收入"] },
 };
 
-const gradualExitUntil: PlainFact = {
+const gradualExitUntil: DateFact = {
   ...screened,
   of: "household",
   name: "gradualExitUntil",
@@ -38,7 +38,7 @@ const gradualExitAmount: NumberFact = {
   column: { zh: "渐退期内每月继续发放的金额", en: "gradual exit amount", also: ["渐退期金额"] },
 };
 
-const incomeDisregardUntil: PlainFact = {
+const incomeDisregardUntil: DateFact = {
   ...screened,
   of: "person",
   name: "incomeDisregardUntil",

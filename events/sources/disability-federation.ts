@@ -1,6 +1,6 @@
 import type { SourceContract } from "./contract.ts";
 import { disability, exchangeOfInformation, sensitiveInformation, statutoryDuty } from "./legal-references.ts";
-import type { EnumerationFact, NumberFact, PlainFact } from "./reported-fact.ts";
+import type { DateFact, EnumerationFact, NumberFact } from "./reported-fact.ts";
 
 const disabilityGrade: NumberFact = {
   of: "person",
@@ -41,10 +41,11 @@ const disabilityKind: EnumerationFact = {
   column: { zh: "残疾类别", en: "kind of disability", also: ["残疾类型", "disability kind"] },
 };
 
-const disabilityCertificateUntil: PlainFact = {
+const disabilityCertificateUntil: DateFact = {
   of: "person",
   name: "disabilityCertificateUntil",
   type: "date",
+  earliest: "1995-01-01",
   layer: "screening",
   sensitivity: "sensitive",
   column: { zh: "残疾人证有效期至", en: "certificate valid until", also: ["残疾证有效期", "有效期至", "有效期"] },

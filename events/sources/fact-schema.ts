@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
-import { CalendarDate } from "../calendar.ts";
+import { CalendarDate, isCalendarDate } from "../calendar.ts";
 import { AreaCode, HouseholdId, ProgrammeId } from "../identifiers.ts";
-import type { NumberFact, ReportedFact } from "./reported-fact.ts";
+import type { DateFact, NumberFact, ReportedFact } from "./reported-fact.ts";
 
 /** Beyond this many yuan, fen and their fractions are no longer told apart exactly. */
 const mostYuan = 100_000_000;
@@ -16,7 +16,7 @@ export function factSchema(fact: ReportedFact): z.ZodMiniType<boolean | string |
       return z.enum(values, { error: `one of ${values.join(", ")}` });
     }
     case "date":
-      return CalendarDate;
+      return dateSchema(fact);
     case "area":
       return AreaCode;
     case "identifier":
@@ -27,6 +27,16 @@ export function factSchema(fact: ReportedFact): z.ZodMiniType<boolean | string |
     case "number":
       return numberSchema(fact);
   }
+}
+
+/** Whether a day has come is for whoever reads it to say: a schema has no calendar. */
+function dateSchema({ earliest, past }: DateFact): z.ZodMiniType<string> {
+  if (earliest === undefined) return CalendarDate;
+  const error = past ? `a date from ${earliest} to the day on which it is reported` : `a date from ${earliest} on`;
+  return z
+    .string({ error })
+    .check(z.refine((text) => isCalendarDate(text) && text >= earliest, { error }))
+    .register(z.globalRegistry, { format: "date", formatMinimum: earliest });
 }
 
 function numberSchema(fact: NumberFact): z.ZodMiniType<number> {

@@ -1,6 +1,6 @@
 import type { SourceContract } from "./contract.ts";
 import { exchangeOfInformation, minorsInformation, statutoryDuty } from "./legal-references.ts";
-import type { BooleanFact, EnumerationFact, PlainFact } from "./reported-fact.ts";
+import type { BooleanFact, DateFact, EnumerationFact, PlainFact } from "./reported-fact.ts";
 
 export const membership: PlainFact = {
   of: "person",
@@ -47,10 +47,12 @@ export const relation: EnumerationFact = {
   column: { zh: "与户主关系", en: "relation to head", also: ["户主关系", "家庭关系"] },
 };
 
-const birthDate: PlainFact = {
+const birthDate: DateFact = {
   of: "person",
   name: "birthDate",
   type: "date",
+  earliest: "1905-01-01",
+  past: true,
   layer: "screening",
   sensitivity: "personal",
   column: { zh: "出生日期", en: "date of birth", also: ["出生年月日", "birth date"] },

@@ -39,13 +39,21 @@ export interface NumberFact extends OfSubject, Words<number> {
   readonly maximum?: number;
 }
 
-/** A day, an area's code, a household's identifier, or a list of programmes. */
+export interface DateFact extends OfSubject {
+  readonly type: "date";
+  /** The first day that it may be. */
+  readonly earliest?: string;
+  /** True where it has come by the day on which it is reported. */
+  readonly past?: true;
+}
+
+/** An area's code, a household's identifier, or a list of programmes. */
 export interface PlainFact extends OfSubject {
-  readonly type: "date" | "area" | "identifier" | "list";
+  readonly type: "area" | "identifier" | "list";
 }
 
 /** A fact as a source system's messages carry it. The dictionary decides who owns it; a test holds both together. */
-export type ReportedFact = BooleanFact | EnumerationFact | NumberFact | PlainFact;
+export type ReportedFact = BooleanFact | EnumerationFact | NumberFact | DateFact | PlainFact;
 
 /** `person.medicalExpenseYear` */
 export function qualifiedName({ of, name }: Pick<ReportedFact, "of" | "name">): string {

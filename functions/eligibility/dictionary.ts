@@ -13,6 +13,14 @@ export interface FactProblem {
   readonly problem: Problem;
 }
 
+/** A fact and its value, on the day on which it is reported: an ISO date in the standard's time zone. */
+interface ReportedValue {
+  readonly of: "person" | "household";
+  readonly name: string;
+  readonly value: FactValue;
+  readonly today: string;
+}
+
 /** A fact's name, and the source that speaks of it. */
 export interface ReportedName {
   readonly source: string;
@@ -28,9 +36,9 @@ export function isRegisteredSource(standard: Standard, source: string): boolean 
 /** Checks a fact that a source sets: that it exists, that the source owns it, and that the value is of its type. */
 export function checkFact(
   standard: Standard,
-  { value, ...reported }: ReportedName & { readonly value: FactValue },
+  { value, today, ...reported }: ReportedName & ReportedValue,
 ): FactProblem | undefined {
-  return checkUnset(standard, reported) ?? checkValue(standard, { ...reported, value });
+  return checkUnset(standard, reported) ?? checkValue(standard, { ...reported, value, today });
 }
 
 /** Checks a fact that a source withdraws: that it exists and that the source owns it. */
@@ -48,15 +56,12 @@ export function checkUnset(standard: Standard, { source, of, name }: ReportedNam
 }
 
 /** Checks a fact's value alone: that the fact exists and the value is of its type, whoever reports it. */
-export function checkValue(
-  standard: Standard,
-  { of, name, value }: { readonly of: "person" | "household"; readonly name: string; readonly value: FactValue },
-): FactProblem | undefined {
+export function checkValue(standard: Standard, { of, name, value, today }: ReportedValue): FactProblem | undefined {
   const fact = standard.facts.get(`${of}.${name}`);
   if (!fact) return unknownFact(standard, of, name);
   if (fact.derived)
     return problem("not-the-owner", name, typeInWords(value), "no value: it is derived from other facts");
-  const expected = expectedOf(fact, value);
+  const expected = expectedOf(fact, value, today);
   if (expected !== undefined) return problem("wrong-value", name, typeInWords(value), expected);
   // A family may be registered anywhere in the country, but whoever lives outside the standard's areas gets nothing by it.
   if (`${of}.${name}` !== residenceFact || typeof value !== "string") return undefined;
@@ -90,10 +95,14 @@ function problem(code: FactProblem["code"], field: string, found: string, expect
 }
 
 /** What decides whether a value is one of a fact's. */
-export type ValueForm = Pick<FactDefinition, "type" | "unit" | "values" | "minimum" | "maximum">;
+export type ValueForm = Pick<FactDefinition, "type" | "unit" | "values" | "minimum" | "maximum" | "earliest" | "past">;
 
-/** What belongs there, where the value is not of the fact's type; undefined where it is. */
-export function expectedOf(fact: ValueForm, value: FactValue): string | undefined {
+/**
+ * What belongs there, where the value is not of the fact's type; undefined where it is.
+ *
+ * @param today the day on which it is reported, as an ISO date; without it a date may be one to come.
+ */
+export function expectedOf(fact: ValueForm, value: FactValue, today?: string): string | undefined {
   switch (fact.type) {
     case "boolean":
       return typeof value === "boolean" ? undefined : "true or false";
@@ -105,8 +114,9 @@ export function expectedOf(fact: ValueForm, value: FactValue): string | undefine
       return Array.isArray(value) ? undefined : "a list of texts";
     case "text":
     case "enumeration":
-    case "date":
       return textExpectation(fact, value);
+    case "date":
+      return dateExpectation(fact, value, today);
     case "integer":
     case "number":
       return numberExpectation(fact, value);
@@ -115,11 +125,19 @@ export function expectedOf(fact: ValueForm, value: FactValue): string | undefine
 
 function textExpectation({ type, values }: ValueForm, value: FactValue): string | undefined {
   const text = typeof value === "string" ? value : undefined;
-  if (type === "date")
-    return text !== undefined && isCalendarDate(text) ? undefined : "a date that exists, such as 2022-07-01";
   if (type === "enumeration")
     return text !== undefined && values?.includes(text) ? undefined : `one of ${values?.join(", ")}`;
   return text === undefined ? "text" : undefined;
+}
+
+function dateExpectation(
+  { earliest, past }: ValueForm,
+  value: FactValue,
+  today: string | undefined,
+): string | undefined {
+  if (typeof value !== "string" || !isCalendarDate(value)) return "a date that exists, such as 2022-07-01";
+  if (earliest !== undefined && value < earliest) return `a date of ${earliest} or later`;
+  return past && today !== undefined && value > today ? `a date of ${today} or earlier, no day to come` : undefined;
 }
 
 /** Beyond this many yuan, fen and their fractions are no longer told apart exactly (see money.ts). */

@@ -51,6 +51,10 @@ export const FactDefinition = z.object({
   /** The least and greatest value of a number, in its unit. */
   minimum: z.optional(z.number()),
   maximum: z.optional(z.number()),
+  /** The first day that a date may be: what is before it is a mistake, or what a system writes where it knows nothing. */
+  earliest: z.optional(z.string()),
+  /** True of a date that has come by the day on which it is reported, such as a birth's. */
+  past: z.optional(z.literal(true)),
   /** What holds while nobody has reported it: of facts that exist only once something has happened. */
   unreported: z.optional(FactValue),
   /** Screening facts are shared for proactive discovery; verification facts only with the family's authorisation. */

@@ -70,7 +70,8 @@ interface CheckedFacts {
 }
 
 function checkFacts(change: Change, from: SameEvent): CheckedFacts {
-  const { source, standard } = from;
+  const { source, standard, now } = from;
+  const today = dateIn(standard.timeZone, now);
   const of = "person" in change ? "person" : "household";
   const accepted = new Map<string, Register>();
   const problems: FactProblem[] = [];
@@ -79,7 +80,7 @@ function checkFacts(change: Change, from: SameEvent): CheckedFacts {
     else accepted.set(name, register);
   };
   for (const [name, value] of Object.entries(change.set ?? {})) {
-    const problem = checkFact(standard, { source, of, name, value });
+    const problem = checkFact(standard, { source, of, name, value, today });
     const found = problem ? inField(problem, `set.${name}`) : notAuthorised(standard, change, `${of}.${name}`);
     take(name, registerOf(change, from, value), found);
   }

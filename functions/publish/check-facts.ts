@@ -55,6 +55,10 @@ function checkShape(fact: FactEntry, report: (field: string, message: string) =>
     if (fact[bound] !== undefined && !isNumber)
       report(bound, `found a ${bound} of a ${fact.type}, expected one of numbers only`);
   }
+  for (const bound of ["earliest", "past"] as const) {
+    if (fact[bound] !== undefined && fact.type !== "date")
+      report(bound, `found ${bound} of a ${fact.type}, expected it of dates only`);
+  }
 }
 
 function checkValues({ type, values }: FactEntry, report: (field: string, message: string) => void): void {
@@ -107,7 +111,7 @@ export function checkDerived(
 }
 
 function definitionOf(
-  { derived: _, unreported, unit, values, minimum, maximum, ...fact }: FactEntry,
+  { derived: _, unreported, unit, values, minimum, maximum, earliest, past, ...fact }: FactEntry,
   owners: string[],
 ): FactDefinition {
   return {
@@ -116,6 +120,8 @@ function definitionOf(
     ...(values === undefined ? {} : { values: Object.keys(values), labels: values }),
     ...(minimum === undefined ? {} : { minimum }),
     ...(maximum === undefined ? {} : { maximum }),
+    ...(earliest === undefined ? {} : { earliest }),
+    ...(past === undefined ? {} : { past }),
     ...(unreported === undefined ? {} : { unreported }),
     owners,
   };

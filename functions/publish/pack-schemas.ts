@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { AreaLevel, FactType, Layer, Sensitivity } from "#eligibility/standard-document.ts";
+import { CalendarDate } from "#events/calendar.ts";
 import { OutcomeCode, Urgency } from "#events/case-vocabulary.ts";
 import { FactName, FactValue } from "#events/fact-value.ts";
 import { AreaCode, ProgrammeId, SourceName } from "#events/identifiers.ts";
@@ -71,6 +72,8 @@ export const FactsFileSchema = z.array(
       ),
       minimum: z.optional(z.number({ error: "a number" })),
       maximum: z.optional(z.number({ error: "a number" })),
+      earliest: z.optional(CalendarDate),
+      past: z.optional(z.literal(true, { error: "true, or no such line" })),
       layer: oneOf(Layer),
       sensitivity: oneOf(Sensitivity),
       label: Text,

@@ -83,6 +83,25 @@ describe("pfp evaluate", () => {
     expect(stderr).toContain(":3: area: found the area 999999, in no county of zhejiang@2022.7");
   });
 
+  test("refuses births that cannot be, and takes those of today in a file that is judged as of a former day", async () => {
+    const born = (birthDate: string) => ({ members: [{ person: "p-1", facts: { birthDate } }] });
+    const { status, stdout, stderr } = await pfp([
+      ...usual,
+      file(
+        "births",
+        household("h-1", born("2099-01-01")),
+        household("h-2", born("1700-01-01")),
+        household("h-3", born("2024-02-29")),
+      ),
+    ]);
+    expect(status).toBe(1);
+    expect(judgements(stdout).map((each) => each.household)).toEqual(["h-3"]);
+    expect(stderr).toMatch(
+      /:1: members\[0\]\.facts\.birthDate: found text, expected a date of \d{4}-\d{2}-\d{2} or earlier, no day to come/,
+    );
+    expect(stderr).toContain(":2: members[0].facts.birthDate: found text, expected a date of 1905-01-01 or later");
+  });
+
   test("writes a line for each household, in the order of the file, and a summary for a person", async () => {
     const { status, stdout, stderr } = await pfp([...usual, file("two", household("h-1"), household("h-2"))]);
     expect(status, stderr).toBe(0);

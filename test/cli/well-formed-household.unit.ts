@@ -5,7 +5,8 @@ import { wellFormed } from "#cli/well-formed-household.ts";
 import { households } from "#test/cli/population/synthetic.ts";
 import { zhejiang } from "#test/standards/zhejiang.ts";
 
-const isWellFormed = wellFormed(zhejiang());
+const latest = "2026-11-26";
+const isWellFormed = wellFormed(zhejiang(), latest);
 const population = households(200);
 
 describe("a quick look at a household on file", () => {
@@ -20,7 +21,7 @@ describe("a quick look at a household on file", () => {
         fc.array(damage, { minLength: 1, maxLength: 2 }),
         (household, damages) => {
           const damaged = damages.reduce<unknown>((input, each) => damagedAt(input, each), household);
-          if (isWellFormed(damaged)) expect(parseClosely(damaged, zhejiang()).problems).toBeUndefined();
+          if (isWellFormed(damaged)) expect(parseClosely(damaged, zhejiang(), latest).problems).toBeUndefined();
         },
       ),
       { numRuns: 3000 },
@@ -32,18 +33,21 @@ describe("a quick look at a household on file", () => {
     ["a derived fact", { facts: { incomePerPerson: 5 } }],
     ["a third decimal", { facts: { otherMonthlyIncome: 0.001 } }],
     ["a day that does not exist", { members: [{ person: "p-1", facts: { birthDate: "2021-02-29" } }] }],
+    ["a birth to come", { members: [{ person: "p-1", facts: { birthDate: "2026-11-27" } }] }],
+    ["a birth of long ago", { members: [{ person: "p-1", facts: { birthDate: "1900-01-01" } }] }],
+    ["a home that is nowhere", { area: "330199001001" }],
     ["a field of another name", { address: "" }],
     ["a number without end", { facts: { otherMonthlyIncome: Number.POSITIVE_INFINITY } }],
   ])("refuses %s, as the contract does", (_, part) => {
     const household = { household: "h-1", area: "330106001001", members: [], ...part };
     expect(isWellFormed(household)).toBe(false);
-    expect(parseClosely(household, zhejiang()).problems).toHaveLength(1);
+    expect(parseClosely(household, zhejiang(), latest).problems).toHaveLength(1);
   });
 
   it("leaves to the schemas what is rare", () => {
     const born = { household: "h-1", area: "33", members: [{ person: "p-1", facts: { birthDate: "2020-02-29" } }] };
     expect(isWellFormed(born)).toBe(false);
-    expect(parseClosely(born, zhejiang()).problems).toBeUndefined();
+    expect(parseClosely(born, zhejiang(), latest).problems).toBeUndefined();
   });
 });
 
@@ -57,8 +61,41 @@ interface Damage {
 const damage: fc.Arbitrary<Damage> = fc.record({
   place: fc.nat(60),
   value: fc.constantFrom<unknown>(
-    ...[null, true, false, -1, 0, 4, 5, 1.5, 0.01, 1e9, 1e300, "", "33", "3301", "330106001001", "h-1", "p-", "head"],
-    ...["2022-02-28", "2022-02-30", "2022-13-01", "x".repeat(501), [], ["a"], ["x".repeat(201)], {}, { birthDate: 1 }],
+    ...[
+      null,
+      true,
+      false,
+      -1,
+      0,
+      4,
+      5,
+      1.5,
+      0.01,
+      1e9,
+      1e300,
+      "",
+      "33",
+      "3301",
+      "330106001001",
+      "330199001001",
+      "99",
+      "h-1",
+      "p-",
+      "head",
+    ],
+    ...[
+      "2022-02-28",
+      "2022-02-30",
+      "2022-13-01",
+      "2099-01-01",
+      "1700-01-01",
+      "x".repeat(501),
+      [],
+      ["a"],
+      ["x".repeat(201)],
+      {},
+      { birthDate: 1 },
+    ],
   ),
   name: fc.option(fc.constantFrom("enrolled", "facts", "sex", "savings", "__proto__", "stage"), { nil: undefined }),
 });

@@ -42,10 +42,11 @@ describe("contracts and dictionary", () => {
   it("agree on every fact's type, unit, range, values, layer and sensitivity", () => {
     const defined = new Map(facts.map((fact) => [qualifiedName(fact), fact]));
     for (const fact of sourceContracts.flatMap((contract) => contract.facts)) {
-      const { type, unit, minimum, maximum, values, layer, sensitivity } = defined.get(qualifiedName(fact)) ?? {};
+      const { type, unit, minimum, maximum, earliest, past, values, layer, sensitivity } =
+        defined.get(qualifiedName(fact)) ?? {};
       expect({ name: qualifiedName(fact), ...formOf(fact) }).toEqual({
         name: qualifiedName(fact),
-        ...{ type, unit, minimum, maximum, values, layer, sensitivity },
+        ...{ type, unit, minimum, maximum, earliest, past, values, layer, sensitivity },
       });
     }
   });
@@ -54,8 +55,9 @@ describe("contracts and dictionary", () => {
 function formOf(fact: ReportedFact) {
   const { type, layer, sensitivity } = fact;
   const { unit, minimum, maximum } = "minimum" in fact || "unit" in fact ? fact : {};
+  const { earliest, past } = fact.type === "date" ? fact : {};
   const values = fact.type === "enumeration" ? Object.keys(fact.values) : undefined;
-  return { type, unit, minimum, maximum, values, layer, sensitivity };
+  return { type, unit, minimum, maximum, earliest, past, values, layer, sensitivity };
 }
 
 describe("contracts", () => {

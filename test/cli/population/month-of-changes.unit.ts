@@ -21,8 +21,11 @@ const all = byHousehold.flatMap(({ changes }) => changes);
 /** What the pack's dictionary has against a change; empty where it takes it. */
 function rejections({ source, change }: SourceChange) {
   const of = "person" in change ? "person" : "household";
+  const today = change.asOf.slice(0, 10);
   return [
-    ...Object.entries(change.set ?? {}).map(([name, value]) => checkFact(zhejiang(), { source, of, name, value })),
+    ...Object.entries(change.set ?? {}).map(([name, value]) =>
+      checkFact(zhejiang(), { source, of, name, value, today }),
+    ),
     ...(change.unset ?? []).map((name) => checkUnset(zhejiang(), { source, of, name })),
   ].filter((problem) => problem !== undefined);
 }

@@ -26,6 +26,8 @@ const hand: readonly unknown[] = [
     { household: "h-1", asOf: "2999-01-01", set: {} },
     { household: "h-1", asOf: "2022-01-01", set: 3, unset: "x" },
     { household: "h-1", asOf: "2022-01-01", set: { area: "330199001001" } },
+    { person: "p-1", asOf: "2022-01-01", set: { birthDate: "2099-01-01" } },
+    { person: "p-1", asOf: "2022-01-01", set: { birthDate: "1700-01-01" } },
     { household: "h-1", asOf: "2022-01-01", set: { area: "999999999999" } },
     {
       household: "h-1",

@@ -143,6 +143,14 @@ describe("a new guarantee on the first of a month", () => {
   });
 });
 
+describe("a date that was taken before there were bounds", () => {
+  it.each(["2099-01-01", "1700-01-01", "0001-01-01", "9999-12-31"])("%s is judged as it stands", (birthDate) => {
+    const { results, watch } = judged(family({ members: [{ birthDate, disabilityCertificateUntil: birthDate }] }));
+    expect(results.length).toBeGreaterThan(20);
+    expect(watch.every((point) => !("on" in point) || point.on > "2022-07-01")).toBe(true);
+  });
+});
+
 describe("a household of which not all is known", () => {
   const standard = withGuarantee(941);
   const missingOf = (members: Facts[], facts?: Facts) =>

@@ -214,6 +214,30 @@ describe("a residence", () => {
   });
 });
 
+describe("a date of birth", () => {
+  const born = (birthDate: string, asOf = "2022-07-01") =>
+    reported("population", [{ person: "p-1-1", asOf, set: { birthDate } }]);
+  const expectations = async (event: ReturnType<typeof reported>, today: string) => {
+    const system = pipeline({ today });
+    await system.run(event);
+    return system.quarantined().flatMap(({ problems }) => problems.map(({ field, expected }) => [field, expected]));
+  };
+
+  it("that cannot be is set aside, with the first or last day that could be", async () => {
+    const today = "2022-07-04";
+    expect(await expectations(born("2099-01-01"), today)).toEqual([
+      ["set.birthDate", "a date of 2022-07-04 or earlier, no day to come"],
+    ]);
+    expect(await expectations(born("1700-01-01"), today)).toEqual([["set.birthDate", "a date of 1905-01-01 or later"]]);
+  });
+
+  it("is that of a child born today, in China's day, however early the report's own day", async () => {
+    expect(await expectations(born("2022-07-04"), "2022-07-04")).toEqual([]);
+    expect(await expectations(born("2022-07-04", "2022-07-03T17:00:00Z"), "2022-07-04")).toEqual([]);
+    expect(await expectations(born("2022-07-05"), "2022-07-04")).toHaveLength(1);
+  });
+});
+
 describe("a malformed or unauthorised change", () => {
   it("is set aside with the field named, and its neighbours go through", async () => {
     const system = pipeline();

@@ -40,6 +40,7 @@ describe("what holds of a fact while nobody has reported it", () => {
         "type: enumeration, values: { none: { zh: none, en: none }, flood: { zh: flood, en: flood } }, unreported: 0",
       ),
     ).toContain("expected one of none, flood");
+    expect(told("type: date, earliest: 1905-01-01, unreported: 1900-01-01")).toContain("a date of 1905-01-01 or later");
     expect(told("type: boolean, unreported: 0")).toContain("found 0, expected true or false");
     expect(told('type: number, unreported: "0"')).toContain('found "0", expected a number');
     expect(told('type: number, unit: yuan, unreported: "0"')).toContain("expected a number of yuan");
