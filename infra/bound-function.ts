@@ -10,6 +10,7 @@ import type { IBucket } from "aws-cdk-lib/aws-s3";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import { acknowledge } from "./acknowledge.ts";
+import { bundleAliases } from "./bundle-aliases.ts";
 import { FunctionAlarms } from "./operations/function-alarms.ts";
 import type { Stage } from "./stages.ts";
 
@@ -84,9 +85,8 @@ export class BoundFunction extends Construct {
         mainFields: ["module", "main"],
         // The SDK comes along at the version tested, and smaller than the runtime's own.
         externalModules: [],
-        // Its default chain looks for credentials where no function has any; credentials.ts says more.
         esbuildArgs: {
-          "--alias:@aws-sdk/credential-provider-node": `${projectRoot}functions/stores/credentials.ts`,
+          ...Object.fromEntries(Object.entries(bundleAliases).map(([name, file]) => [`--alias:${name}`, file])),
           // The SDK loads node:http when it is first used: that as well is to be no import.
           "--supported:dynamic-import": "false",
         },
@@ -98,6 +98,7 @@ export class BoundFunction extends Construct {
         },
       },
     });
+    this.tell("URL_SUFFIX", Stack.of(this).urlSuffix);
     const { errorImpact, every } = props;
     new FunctionAlarms(this, "Alarms", {
       ...{ name, errorImpact, every: every === undefined || every instanceof Duration ? every : "daily" },

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from "node:timers/promises";
 import { type AttributeValue, BatchGetItemCommand, type DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { RetryLater } from "#functions/errors.ts";
 import type { Freshness, Reading } from "#household/household-store.ts";
@@ -45,7 +44,8 @@ async function readChunk(
     found.push(...(reply.Responses?.[table] ?? []));
     keys = reply.UnprocessedKeys?.[table]?.Keys ?? [];
     if (keys.length === 0) return found;
-    await pause(25 * 2 ** attempt);
+    // Not by node:timers/promises, which takes a new instance two milliseconds to load.
+    await new Promise((resume) => setTimeout(resume, 25 * 2 ** attempt));
   }
   throw new RetryLater(`${table}: ${keys.length} of ${ids.length} items were not read in ${attempts} tries`);
 }

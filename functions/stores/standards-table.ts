@@ -7,7 +7,8 @@ import {
   paginateQuery,
   QueryCommand,
 } from "@aws-sdk/client-dynamodb";
-import { StandardDocument } from "#eligibility/standard-document.ts";
+import { schemaVersion } from "#eligibility/schema-version.ts";
+import type { StandardDocument } from "#eligibility/standard-document.ts";
 import { inChunks } from "./in-chunks.ts";
 import { type Item, textOf } from "./read-items.ts";
 import {
@@ -37,13 +38,14 @@ export class VersionTaken extends Error {
  */
 export async function storeStandard(client: DynamoDBClient, table: string, document: StandardDocument): Promise<void> {
   const text = JSON.stringify(document);
-  const digest = createHash("sha256").update(text).digest("base64url");
+  const digest = digestOf(text);
   const parts = inChunks([...gzipSync(text)], bytesPerPart).map((bytes) => Uint8Array.from(bytes));
   for (const [index, bytes] of parts.entries()) {
     await putPart(client, table, {
       standard: { S: document.name },
       part: { S: `${document.version}#${String(index).padStart(3, "0")}` },
       digest: { S: digest },
+      schema: { N: String(schemaVersion) },
       document: { B: bytes },
     });
   }
@@ -65,6 +67,10 @@ export async function publishStandard(
   const after = putInForce(seen, { version: document.version, on: at.slice(0, 10), at });
   const outcome = await writeInForcePointer(client, table, document.name, { seen, after });
   if (outcome === "conflict") throw new Error(`Another version of ${document.name} was published meanwhile.`);
+}
+
+function digestOf(text: string): string {
+  return createHash("sha256").update(text).digest("base64url");
 }
 
 async function putPart(client: DynamoDBClient, table: string, item: Item): Promise<void> {
@@ -132,7 +138,7 @@ export async function readStandard(
   name: string,
   version: string,
 ): Promise<StandardDocument> {
-  const bytes: Uint8Array[] = [];
+  const parts: Item[] = [];
   let start: Item | undefined;
   do {
     const reply = await client.send(
@@ -144,11 +150,29 @@ export async function readStandard(
         ...(start ? { ExclusiveStartKey: start } : {}),
       }),
     );
-    for (const item of reply.Items ?? []) bytes.push(item["document"]?.B ?? new Uint8Array());
+    parts.push(...(reply.Items ?? []));
     start = reply.LastEvaluatedKey;
   } while (start);
-  if (bytes.length === 0) throw new NoSuchVersion(`no version ${version} of the standard ${name} is published`);
-  return StandardDocument.parse(JSON.parse(gunzipSync(Buffer.concat(bytes)).toString()));
+  if (parts.length === 0) throw new NoSuchVersion(`no version ${version} of the standard ${name} is published`);
+  return documentIn(parts);
+}
+
+async function documentIn(parts: readonly Item[]): Promise<StandardDocument> {
+  const bytes = parts.map((part) => part["document"]?.B ?? new Uint8Array());
+  const text = gunzipSync(Buffer.concat(bytes)).toString();
+  const document: unknown = JSON.parse(text);
+  if (wasChecked(document, parts, text)) return document;
+  const { StandardDocument } = await import("#eligibility/standard-document.ts");
+  return StandardDocument.parse(document);
+}
+
+/** True for a text that was stored under this version of the schema, and is that text still. */
+function wasChecked(document: unknown, parts: readonly Item[], text: string): document is StandardDocument {
+  const digest = digestOf(text);
+  return (
+    typeof document === "object" &&
+    parts.every((part) => part["schema"]?.N === String(schemaVersion) && part["digest"]?.S === digest)
+  );
 }
 
 /** What is stored of a standard: every version, and in which order they were in force. */

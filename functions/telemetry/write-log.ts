@@ -12,9 +12,14 @@ export const metricsNamespace = "PoliciesFindPeople";
  * @param service the function's name: a field of each line, and the metrics' one dimension.
  */
 export function logOf(service: string): WriteLog {
-  const logger = new Logger({ serviceName: service, logLevel: "INFO" });
-  const metrics = new Metrics({ namespace: metricsNamespace, serviceName: service });
+  // Made with the first line, by when a new instance has found whom to visit.
+  let writers: { readonly logger: Logger; readonly metrics: Metrics } | undefined;
   return ({ log, ...fields }) => {
+    writers ??= {
+      logger: new Logger({ serviceName: service, logLevel: "INFO" }),
+      metrics: new Metrics({ namespace: metricsNamespace, serviceName: service }),
+    };
+    const { logger, metrics } = writers;
     const { code, level, metrics: measured }: LogMessage = logCatalogue[log];
     for (const [name, value] of Object.entries(fields)) {
       if (measured.includes(name)) addMetrics(metrics, name, value);

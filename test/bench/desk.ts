@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { build } from "esbuild";
 import { CasePage } from "#events/desk-api/cases.ts";
 import { TownVisits, VisitPlan } from "#events/desk-api/visits.ts";
+import { bundleAliases } from "#infra/bundle-aliases.ts";
 import { casesTable } from "#stores/cases-table.ts";
 import { eachWithin } from "#stores/in-chunks.ts";
 import { inMemoryDesk } from "../fakes/in-memory-desk.ts";
@@ -131,7 +132,7 @@ async function deskBundle(): Promise<number> {
     format: "esm",
     target: "node24",
     mainFields: ["module", "main"],
-    alias: { "@aws-sdk/credential-provider-node": fileURLToPath(new URL("functions/stores/credentials.ts", root)) },
+    alias: bundleAliases,
     write: false,
     logLevel: "error",
   });

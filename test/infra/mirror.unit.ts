@@ -27,8 +27,8 @@ describe("a folder of functions/ with a handler", () => {
   });
 
   it.each(folders)("%s is told no variable that its code does not name", (name) => {
-    const sources = readdirSync(new URL(`functions/${name}/`, root)).filter((file) => file.endsWith(".ts"));
-    const code = sources.map((file) => readFileSync(new URL(`functions/${name}/${file}`, root), "utf8")).join("\n");
+    // Its clients of AWS are told where AWS is.
+    const code = [name, "sdk"].map(codeIn).join("\n");
     for (const { Properties } of stages.flatMap(functionsOf).filter((each) => nameOf(each) === name)) {
       const { Variables } = z.object({ Variables: z.record(z.string(), z.unknown()) }).parse(Properties["Environment"]);
       for (const variable of Object.keys(Variables))
@@ -36,6 +36,11 @@ describe("a folder of functions/ with a handler", () => {
     }
   });
 });
+
+function codeIn(folder: string): string {
+  const sources = readdirSync(new URL(`functions/${folder}/`, root)).filter((file) => file.endsWith(".ts"));
+  return sources.map((file) => readFileSync(new URL(`functions/${folder}/${file}`, root), "utf8")).join("\n");
+}
 
 describe("a function", () => {
   it("has its log, its role and the alarms of its failures in its own stack, all by its name", () => {

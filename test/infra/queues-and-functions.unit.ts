@@ -367,7 +367,10 @@ function variablesOf(name: string): Record<string, unknown> {
   const { Variables } = z
     .object({ Variables: z.record(z.string(), z.unknown()) })
     .parse(functionNamed(name).Properties["Environment"]);
-  return Object.fromEntries(Object.entries(Variables).map(([variable, value]) => [variable, target(value)]));
+  const { URL_SUFFIX, ...own } = Variables;
+  // Whichever partition it runs in, its clients find AWS there.
+  expect(URL_SUFFIX).toEqual({ Ref: "AWS::URLSuffix" });
+  return Object.fromEntries(Object.entries(own).map(([variable, value]) => [variable, target(value)]));
 }
 
 /** The actions that the function may take, by logical id of what it may take them on, or by name for a queue by name. */

@@ -5,6 +5,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { build } from "esbuild";
 import * as z from "zod/mini";
+import { bundleAliases } from "#infra/bundle-aliases.ts";
 import { bundleScript } from "../engine/bundles.ts";
 import { median } from "../engine/rounds.ts";
 import { loseIncome } from "./event.ts";
@@ -82,14 +83,16 @@ export async function measureColdStart(
   return summaryOf(seen, bundleBytes);
 }
 
-/** As infra/bound-function.ts has the functions bundled. */
+const credentials = "@aws-sdk/credential-provider-node";
+
+/** As infra/bound-function.ts has the functions bundled, but with the SDK's own clients. */
 async function bundleFunction(script: URL, outfile: string): Promise<void> {
-  const credentials = fileURLToPath(new URL("../../../functions/stores/credentials.ts", import.meta.url));
   await build({
     ...{ entryPoints: [fileURLToPath(script)], outfile, bundle: true, minify: true, logLevel: "warning" },
     ...{ platform: "node", format: "cjs", target: "node24", mainFields: ["module", "main"] },
     supported: { "dynamic-import": false },
-    alias: { "@aws-sdk/credential-provider-node": credentials },
+    // The SDK as it comes, but for its chain of credentials.
+    alias: { [credentials]: bundleAliases[credentials] ?? "" },
   });
 }
 
