@@ -25,7 +25,7 @@ export interface EvaluateOptions {
 
 /** Judges a file of households, line by line, and returns the exit status. */
 export async function evaluateHouseholds(file: string, { pack, on, output, json }: EvaluateOptions): Promise<number> {
-  checkOptions(file, { on, output });
+  checkOptions(file, { on, output, json });
   const name = file === "-" ? "standard input" : file;
   const bytes = file === "-" ? undefined : await sizeOf(file);
   const standard = compileStandard(await loadPack(pack));
@@ -33,7 +33,7 @@ export async function evaluateHouseholds(file: string, { pack, on, output, json 
   const tally = newTally();
   const sink = openOutput(output);
   const progress = progressLine("evaluate", "households");
-  const lines = textLines(bytesOf(file), name);
+  const lines = textLines(bytesOf(file), { name, each: "household" });
   for await (const { line, read } of readHouseholds(lines, standard, latestDay(standard, on))) {
     if (read.problems) {
       tally.rejected += 1;
@@ -49,12 +49,25 @@ export async function evaluateHouseholds(file: string, { pack, on, output, json 
   progress.end();
   await sink.end();
   const summary = summaryOf(standard, tally, { on, seconds: (performance.now() - started) / 1000 });
-  console.error(json ? JSON.stringify(summary) : summaryInWords(summary));
+  if (json) console.log(JSON.stringify(summary));
+  else console.error(summaryInWords(summary));
   return tally.rejected > 0 ? exitCode.someRejected : exitCode.done;
 }
 
-function checkOptions(file: string, { on, output }: { on: string; output: string | undefined }): void {
+interface Given {
+  readonly on: string;
+  readonly output: string | undefined;
+  readonly json: true | undefined;
+}
+
+function checkOptions(file: string, { on, output, json }: Given): void {
   if (!isCalendarDate(on)) throw new CommandError("--on: found no such day, expected a date such as 2022-07-01");
+  // A program that reads verdicts line by line would take the summary for one, and search it in vain among the errors.
+  if (json && output === undefined) {
+    throw new CommandError(
+      "--json: found no --output, expected a file for the verdicts, since the summary takes standard output (verdicts are JSON in any case)",
+    );
+  }
   // It would be emptied before it is read.
   if (output !== undefined && file !== "-" && resolve(output) === resolve(file)) {
     throw new CommandError(`--output: found the input ${file}, expected another file`);

@@ -19,7 +19,7 @@ export function registerEvaluate(program: Command): void {
     .requiredOption("--pack <folder>", "the pack's folder, such as standards/zhejiang")
     .requiredOption("--on <date>", "the day of judgement, such as 2022-07-01")
     .option("--output <file>", "where the verdicts go (standard output)")
-    .option("--json", "print the summary as JSON")
+    .option("--json", "print the summary as JSON on standard output; the verdicts then go to --output")
     .addHelpText("after", after)
     .action(async (file: string, options: EvaluateOptions) => {
       const { evaluateHouseholds } = await import("./evaluate.ts");

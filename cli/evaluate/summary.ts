@@ -31,7 +31,7 @@ export function tallyJudgement(tally: Tally, { results }: Judgement): void {
   }
 }
 
-/** What a file of households came to; `--json` prints it as one object. */
+/** What a file of households came to; `--json` prints it as one object on standard output. */
 export interface EvaluateSummary {
   readonly standards: string;
   readonly on: string;

@@ -39,7 +39,7 @@ interface Found {
 async function findHousehold(bytes: AsyncIterable<Uint8Array>, name: string, wanted?: string): Promise<Found> {
   const whole: string[] = [];
   let onePerLine = false;
-  for await (const { number, text = "" } of textLines(bytes, name)) {
+  for await (const { number, text = "" } of textLines(bytes, { name, each: "household" })) {
     if (whole.length > 0) {
       whole.push(text);
       continue;

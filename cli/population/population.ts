@@ -1,5 +1,6 @@
 import type { HouseholdOnFile } from "#events/household-on-file.ts";
 import { type Output, openOutput } from "../evaluate/output.ts";
+import { CommandError } from "../exit-code.ts";
 import { progressLine } from "../progress.ts";
 import { type EventCounts, type EventFile, eventFile } from "./event-file.ts";
 import { makeHousehold } from "./make-household.ts";
@@ -22,7 +23,7 @@ export interface PopulationOptions {
   readonly json?: true;
 }
 
-/** What was made; `--json` prints it as one object. */
+/** What was made; `--json` prints it as one object on standard output. */
 interface PopulationSummary extends Omit<PopulationPlan, "households"> {
   readonly households: number;
   readonly persons: number;
@@ -30,10 +31,11 @@ interface PopulationSummary extends Omit<PopulationPlan, "households"> {
   readonly seconds: number;
 }
 
-/** Writes a population, or reads one, and a month of its changes; tells on standard error what came of it. */
+/** Writes a population, or reads one, and a month of its changes; tells on standard error, or as JSON, what came of it. */
 export async function population(options: PopulationOptions): Promise<void> {
   const started = performance.now();
   const plan = planOf(options);
+  checkJson(options);
   const villages = villagesOf(plan.counties);
   const month = monthFrom(plan.on);
   const output = plan.from === undefined ? openOutput(options.output) : undefined;
@@ -55,7 +57,14 @@ export async function population(options: PopulationOptions): Promise<void> {
   const changes = await events?.end();
   const seconds = Number(((performance.now() - started) / 1000).toFixed(3));
   const summary = { ...plan, households, persons, ...(changes ? { changes } : {}), seconds };
-  console.error(options.json ? JSON.stringify(summary) : summaryInWords(summary));
+  if (options.json) console.log(JSON.stringify(summary));
+  else console.error(summaryInWords(summary));
+}
+
+function checkJson({ json, from, output, changes }: PopulationOptions): void {
+  const wanted = from === undefined ? "--output" : "--changes";
+  if (!json || (from === undefined ? output : changes) !== undefined) return;
+  throw new CommandError(`--json: found no ${wanted}, expected a file for it, since the summary takes standard output`);
 }
 
 function householdsOf(plan: PopulationPlan, villages: Villages): AsyncIterable<HouseholdOnFile> {

@@ -7,7 +7,8 @@ import { textLines } from "../push/text-lines.ts";
 /** The households of a file (- is standard input), line by line. Throws CommandError for the first that is none. */
 export async function* readHouseholds(file: string): AsyncGenerator<HouseholdOnFile> {
   const name = file === "-" ? "standard input" : file;
-  for await (const { number, text } of textLines(file === "-" ? process.stdin : openFile(file), name)) {
+  const bytes = file === "-" ? process.stdin : openFile(file);
+  for await (const { number, text } of textLines(bytes, { name, each: "household" })) {
     if (text?.trim() !== "") yield householdIn(text, `${name}:${number}`);
   }
 }

@@ -26,7 +26,7 @@ export function registerPopulation(program: Command): void {
     .option("--output <file>", "where the households go (standard output)")
     .option("--changes <file>", "write a month of changes, one event a line")
     .option("--from <file>", "households already on file (- is standard input) instead of new ones")
-    .option("--json", "print the summary as JSON")
+    .option("--json", "print the summary as JSON on standard output; households and changes then go to files")
     .addHelpText("after", after)
     .action(async (options: PopulationOptions) => {
       const { population } = await import("./population.ts");

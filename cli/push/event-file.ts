@@ -9,7 +9,7 @@ export async function* eventsIn(
   from: LinePosition,
   source: string | undefined,
 ): AsyncGenerator<ReadLine> {
-  for await (const line of textLines(bytes, name, from)) {
+  for await (const line of textLines(bytes, { name, each: "event" }, from)) {
     const { number, end, text } = line;
     yield { number, end, text, parsed: parsedLine(line, source) };
   }

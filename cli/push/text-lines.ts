@@ -18,6 +18,12 @@ export interface LinePosition {
   readonly offset: number;
 }
 
+/** What a file is called in messages, and what its lines are. */
+export interface NamedLines {
+  readonly name: string;
+  readonly each: "event" | "household";
+}
+
 // Far beyond any event that the bus would take; one endless line must not fill the memory.
 const longestLine = 4 * 1024 * 1024;
 const newline = 0x0a;
@@ -29,7 +35,7 @@ const decoder = new TextDecoder("utf-8", { fatal: true });
  */
 export async function* textLines(
   bytes: AsyncIterable<Uint8Array>,
-  name: string,
+  file: NamedLines,
   from: LinePosition = { line: 0, offset: 0 },
 ): AsyncGenerator<TextLine> {
   let number = from.line;
@@ -57,7 +63,7 @@ export async function* textLines(
   };
   let first = true;
   for await (const chunk of bytes) {
-    if (first && from.offset === 0) refuseBinary(chunk, name);
+    if (first && from.offset === 0) refuseBinary(chunk, file);
     first = false;
     let start = 0;
     for (let at = chunk.indexOf(newline); at >= 0; at = chunk.indexOf(newline, start)) {
@@ -85,13 +91,13 @@ function tooLong(number: number, end: number): TextLine {
   return { number, end, text: undefined, instead: `a line longer than ${longestLine / 1024 / 1024} MB` };
 }
 
-function refuseBinary(start: Uint8Array, name: string): void {
+function refuseBinary(start: Uint8Array, { name, each }: NamedLines): void {
   if (start[0] === 0x1f && start[1] === 0x8b) {
     throw new CommandError(
-      `${name}: found a gzip file, expected text with one event a line. Unpack it first: gunzip -c ${name} | pfp push -`,
+      `${name}: found a gzip file, expected text with one ${each} a line. Unpack it first: gunzip -c ${name} | pfp … -`,
     );
   }
   if (start.subarray(0, 1024).includes(0)) {
-    throw new CommandError(`${name}: found a binary file (or UTF-16), expected UTF-8 text with one event a line`);
+    throw new CommandError(`${name}: found a binary file (or UTF-16), expected UTF-8 text with one ${each} a line`);
   }
 }

@@ -207,10 +207,9 @@ describe("pfp evaluate", () => {
     const path = file("json", household("h-1"), unknown);
     const output = join(folder, "verdicts");
     const { status, stdout, stderr } = await pfp([...usual, "--json", "--output", output, path]);
-    expect(status, stderr).toBe(0);
-    expect(stdout).toBe("");
+    expect([status, stderr]).toEqual([0, ""]);
     expect(judgements(readFileSync(output, "utf8"))).toHaveLength(2);
-    const summary = JSON.parse(stderr);
+    const summary = JSON.parse(stdout);
     expect(summary).toMatchObject({ on: "2022-07-01", households: 2, rejected: 0, seconds: expect.any(Number) });
     expect(summary.programmes).toContainEqual({
       id: "minimum-living-guarantee",
@@ -281,14 +280,33 @@ describe("pfp evaluate", () => {
     });
   });
 
+  test("keeps the summary for a program apart from the verdicts, and from what is wrong with lines", async () => {
+    const path = file("one wrong", household("h-1"), "{");
+    const mixed = await pfp([...usual, "--json", path]);
+    expect([mixed.status, mixed.stdout]).toEqual([2, ""]);
+    expect(mixed.stderr).toContain("--json: found no --output, expected a file for the verdicts");
+    const apart = await pfp([...usual, "--json", "--output", join(folder, "apart"), path]);
+    expect(apart.status).toBe(1);
+    expect(JSON.parse(apart.stdout)).toMatchObject({ households: 1, rejected: 1 });
+    expect(apart.stderr).toMatch(/:2: found text that is no JSON, expected a household as JSON\n$/);
+  });
+
+  test("says of a file that is no text what its lines should be", async () => {
+    const path = join(folder, "packed.gz");
+    writeFileSync(path, Buffer.from([0x1f, 0x8b, 8, 0]));
+    const { status, stderr } = await pfp([...usual, path]);
+    expect(status).toBe(2);
+    expect(stderr).toContain("packed.gz: found a gzip file, expected text with one household a line");
+  });
+
   const survey = fileURLToPath(new URL("../../../shared/data/eusilc-households.jsonl", import.meta.url));
   test.skipIf(!existsSync(survey))(
     "all 6,000 households of the survey are judged (skipped where the file is not there)",
     async () => {
-      const { status, stdout, stderr } = await pfp([...usual, "--json", survey]);
+      const { status, stdout, stderr } = await pfp([...usual, "--json", "--output", join(folder, "survey"), survey]);
       expect(status, stderr).toBe(0);
-      expect(JSON.parse(stderr)).toMatchObject({ households: 6000, rejected: 0 });
-      const lines = judgements(stdout);
+      expect(JSON.parse(stdout)).toMatchObject({ households: 6000, rejected: 0 });
+      const lines = judgements(readFileSync(join(folder, "survey"), "utf8"));
       expect(new Set(lines.map((each) => each.household)).size).toBe(6000);
       for (const { results } of lines) {
         for (const { verdict, missing } of results) expect(missing.length > 0).toBe(verdict === "unknown");

@@ -48,9 +48,9 @@ describe("pfp population", () => {
 
   test("every household is judged, none is rejected", async () => {
     const args = ["evaluate", "--pack", zhejiangFolder, "--on", "2022-07-01", "--json", inFolder("all")];
-    const { status, stderr } = await pfp([...args, "--output", inFolder("verdicts")]);
+    const { status, stdout, stderr } = await pfp([...args, "--output", inFolder("verdicts")]);
     expect(status, stderr).toBe(0);
-    expect(JSON.parse(stderr)).toMatchObject({ households: 3000, rejected: 0 });
+    expect(JSON.parse(stdout)).toMatchObject({ households: 3000, rejected: 0 });
   });
 
   test("every event of the month can be pushed", async () => {
@@ -86,8 +86,9 @@ describe("pfp population", () => {
   });
 
   test("what was made is told, to programs as JSON", async () => {
-    const { stderr } = await made(["--households", "40", "--counties", "3309", "--on", "2022-09-01", "--json"]);
-    expect(JSON.parse(stderr)).toMatchObject({ households: 40, on: "2022-09-01", counties: expect.any(Array) });
+    const forty = ["--households", "40", "--counties", "3309", "--on", "2022-09-01", "--json"];
+    const { stdout } = await made([...forty, "--output", inFolder("forty")]);
+    expect(JSON.parse(stdout)).toMatchObject({ households: 40, on: "2022-09-01", counties: expect.any(Array) });
   });
 
   const survey = fileURLToPath(new URL("../../../../shared/data/eusilc-households.jsonl", import.meta.url));
@@ -104,6 +105,8 @@ describe("pfp population", () => {
 describe("a wrong option gets one clear message and exit status 2", () => {
   const wrong: [args: string[], message: string][] = [
     [["--households", "0"], '--households: found "0", expected a whole number from 1 to 30000000'],
+    [["--households", "3", "--json"], "--json: found no --output, expected a file for it"],
+    [["--from", "a", "--json"], "--json: found no --changes, expected a file for it"],
     [["--households", "ten"], '--households: found "ten", expected a whole number from 1 to 30000000'],
     [["--seed", "1.5"], '--seed: found "1.5", expected a whole number from 0 to 4294967295'],
     [["--on", "2022-06-31"], '--on: found "2022-06-31", expected the first day of a month, such as 2022-06-01'],

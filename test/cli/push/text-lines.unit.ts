@@ -6,7 +6,8 @@ async function linesOf(bytes: Uint8Array, cuts: readonly number[], from = 0): Pr
   const places = [...new Set(cuts.map((cut) => cut % (bytes.length + 1)))].toSorted((a, b) => a - b);
   const chunks = [0, ...places].map((start, index) => bytes.subarray(start, places[index] ?? bytes.length));
   const lines: TextLine[] = [];
-  for await (const line of textLines(stream(chunks), "file", { line: from, offset: 0 })) lines.push(line);
+  for await (const line of textLines(stream(chunks), { name: "file", each: "event" }, { line: from, offset: 0 }))
+    lines.push(line);
   return lines;
 }
 
