@@ -11,6 +11,8 @@ export interface Written {
   readonly of?: "person" | "household";
   /** The condition's expression. */
   readonly when?: string;
+  /** The programme's conditions, in place of the one. */
+  readonly conditions?: string;
   /** The programme's amount. */
   readonly amount?: string;
 }
@@ -43,6 +45,11 @@ export function languagePack({
   parameters = {},
   of = "person",
   when = "person.student",
+  conditions = `
+  - id: condition
+    text: ${text}
+    when: >-
+      ${when}`,
   amount = "{ per: none }",
 }: Written): PackFile[] {
   return [
@@ -72,11 +79,7 @@ sources: { desk: { zh: 工作台, en: Desk, owns: [person.income] } }
 name: ${text}
 of: ${of}
 source: [{ title: 条例 }]
-conditions:
-  - id: condition
-    text: ${text}
-    when: >-
-      ${when}
+conditions:${conditions}
 amount: ${amount}
 `,
     },
