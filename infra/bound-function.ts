@@ -94,7 +94,9 @@ export class BoundFunction extends Construct {
         commandHooks: {
           beforeInstall: () => [],
           beforeBundling: () => [],
-          afterBundling: (_, outputFolder) => [`echo '{"type":"commonjs"}' > ${outputFolder}/package.json`],
+          afterBundling: (_, outputFolder) => [
+            `echo '{"type":"commonjs"}' > ${quoted(`${outputFolder}/package.json`)}`,
+          ],
         },
       },
     });
@@ -185,4 +187,9 @@ export class BoundFunction extends Construct {
     this.function.addToRolePolicy(new PolicyStatement({ actions, resources: [...secretArns] }));
     return this;
   }
+}
+
+/** A path as one word of the shell, whatever is in the names of the folders that the project lies in. */
+function quoted(path: string): string {
+  return `'${path.replaceAll("'", "'\\''")}'`;
 }

@@ -83,7 +83,7 @@ export function checkPopulation(state: StateFolder, options: StartOptions): void
   const known = state.readDemonstration();
   if (known && known.population !== populationName(options)) {
     throw new Error(
-      `the state in ${state.path}/ holds another population (${known.population}); npm start -- --fresh begins anew`,
+      `${state.path}/ 里是另一批家庭(${known.population}),npm start -- --fresh 重新开始 the state in ${state.path}/ holds another population (${known.population}); npm start -- --fresh begins anew`,
     );
   }
 }

@@ -79,7 +79,9 @@ function listening(server: ReturnType<typeof createServer>, port: number): Promi
     server.once("error", (error: NodeJS.ErrnoException) =>
       reject(
         error.code === "EADDRINUSE"
-          ? new Error(`port ${port} on 127.0.0.1 is taken by another program; choose another: PORT=N`)
+          ? new Error(
+              `端口 ${port} 已被其他程序占用,请用 --desk-port N 换一个 port ${port} on 127.0.0.1 is taken by another program; choose another: --desk-port N`,
+            )
           : error,
       ),
     );

@@ -80,7 +80,13 @@ function listen(server: Server, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => {
       const taken = error.code === "EADDRINUSE";
-      reject(taken ? new Error(`port ${port} on 127.0.0.1 is taken by another program; choose another`) : error);
+      reject(
+        taken
+          ? new Error(
+              `端口 ${port} 已被其他程序占用 port ${port} on 127.0.0.1 is taken by another program; choose another`,
+            )
+          : error,
+      );
     });
     server.listen(port, "127.0.0.1", resolve);
   });

@@ -7,7 +7,9 @@ export async function checkPortIsFree(port: number): Promise<void> {
   try {
     await once(server, "listening");
   } catch {
-    throw new Error(`port ${port} is taken, perhaps by another npm start; end that one, or choose another: --port N`);
+    throw new Error(
+      `端口 ${port} 已被占用,可能是另一个 npm start;请先结束它,或用 --port N 换一个 port ${port} is taken, perhaps by another npm start; end that one, or choose another: --port N`,
+    );
   }
   server.close();
   await once(server, "close");

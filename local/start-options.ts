@@ -1,4 +1,4 @@
-import { parseArgs } from "node:util";
+import { type ParseArgsConfig, parseArgs } from "node:util";
 import { isCalendarDate } from "#events/calendar.ts";
 
 /** What `npm start -- …` takes. */
@@ -36,27 +36,23 @@ export function parseStartOptions(
   args: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
 ): StartOptions {
-  const { values } = parseArgs({
-    args: [...args],
-    strict: true,
-    options: {
-      fresh: { type: "boolean", default: false },
-      households: { type: "string" },
-      population: { type: "string", default: "1000" },
-      on: { type: "string" },
-      port: { type: "string", default: environment["AWS_PORT"] ?? "4566" },
-      "desk-port": { type: "string", default: environment["PORT"] ?? "8080" },
-      once: { type: "boolean", default: false },
-      help: { type: "boolean", default: false },
-    },
+  const values = parsed(args, {
+    fresh: { type: "boolean", default: false },
+    households: { type: "string" },
+    population: { type: "string", default: "1000" },
+    on: { type: "string" },
+    port: { type: "string", default: environment["AWS_PORT"] ?? "4566" },
+    "desk-port": { type: "string", default: environment["PORT"] ?? "8080" },
+    once: { type: "boolean", default: false },
+    help: { type: "boolean", default: false },
   });
   if (values.on !== undefined && !isCalendarDate(values.on)) {
-    throw new Error(`--on: found "${values.on}", expected a date that exists, such as 2022-07-31`);
+    throw new Error(`--on: 应为存在的日期 found "${values.on}", expected a date that exists, such as 2022-07-31`);
   }
   const port = wholeNumber("--port", values.port, 0, 65_535);
   const deskPort = wholeNumber("--desk-port", values["desk-port"], 0, 65_535);
   if (port === deskPort && port !== 0) {
-    throw new Error(`--desk-port: found ${deskPort}, expected another port than --port has`);
+    throw new Error(`--desk-port: 应与 --port 不同 found ${deskPort}, expected another port than --port has`);
   }
   return {
     fresh: values.fresh,
@@ -70,10 +66,24 @@ export function parseStartOptions(
   };
 }
 
+function parsed<const Options extends NonNullable<ParseArgsConfig["options"]>>(
+  args: readonly string[],
+  options: Options,
+) {
+  try {
+    return parseArgs({ args: [...args], strict: true, options }).values;
+  } catch (error) {
+    const said = error instanceof Error ? error.message : String(error);
+    throw new Error(`选项有误 wrong options: ${said} (npm start -- --help)`, { cause: error });
+  }
+}
+
 function wholeNumber(option: string, text: string, least: number, most: number): number {
   const number = Number(text);
   if (!/^\d+$/.test(text) || number < least || number > most) {
-    throw new Error(`${option}: found "${text}", expected a whole number from ${least} to ${most}`);
+    throw new Error(
+      `${option}: 应为 ${least} 至 ${most} 的整数 found "${text}", expected a whole number from ${least} to ${most}`,
+    );
   }
   return number;
 }

@@ -1,4 +1,6 @@
 import { closeSync, existsSync, openSync } from "node:fs";
+import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 import { stageOf } from "#infra/stages.ts";
 import { checkPopulation, demonstrate } from "./demonstrate.ts";
 import { type DeskSite, startDeskSite } from "./desk-site.ts";
@@ -7,6 +9,7 @@ import { checkPortIsFree } from "./port.ts";
 import { personasFile } from "./prepare-desk.ts";
 import { publishPage } from "./publish-page.ts";
 import { runCommand } from "./run-command.ts";
+import { failureInWords } from "./start-failure.ts";
 import { parseStartOptions, type StartOptions, startHelp } from "./start-options.ts";
 import { type StateFolder, stateFolder } from "./state-folder.ts";
 
@@ -25,7 +28,7 @@ async function start(options: StartOptions): Promise<void> {
   await checkPortIsFree(options.port);
   const site = options.once ? undefined : await startDeskSite(options.deskPort);
   try {
-    const state = stateFolder(".pfp", options.fresh);
+    const state = stateFolder(resolve(".pfp"), options.fresh);
     try {
       checkPopulation(state, options);
       await startWith(site, state, options);
@@ -41,7 +44,9 @@ function checkReadable(file: string): void {
   try {
     closeSync(openSync(file, "r"));
   } catch (error) {
-    throw new Error(`--households: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    const code: unknown = error instanceof Error ? Reflect.get(error, "code") : undefined;
+    const found = code === "ENOENT" ? "没有这个文件 no such file" : String(code ?? error);
+    throw new Error(`--households: ${file}: ${found}`, { cause: error });
   }
 }
 
@@ -94,17 +99,28 @@ async function publishBuiltPage({ endpoint }: EmbeddedAws, { issuer }: DeskSite)
 async function servedUntilStopped(aws: EmbeddedAws, site: DeskSite): Promise<void> {
   console.log(`\n工作台 desk: ${site.origin}/`);
   console.log(`AWS endpoint: ${aws.endpoint}   (Ctrl-C 停止 to stop; npm start 继续 goes on from here)`);
-  await new Promise<void>((resolve) => {
-    process.once("SIGINT", resolve);
-    process.once("SIGTERM", resolve);
+  await new Promise<void>((stop) => {
+    // On and on: npm passes on what a terminal sent to this process too, and a second signal must not cut the end short.
+    process.on("SIGINT", () => stop());
+    process.on("SIGTERM", () => stop());
   });
+}
+
+/** What is named on the command line lies where its user is; npm has gone to the project by then, and tells where that was. */
+function whereItsUserIs(file: string | undefined): string | undefined {
+  const { npm_lifecycle_event: script, INIT_CWD: before } = process.env;
+  return file === undefined ? undefined : resolve(script === "start" && before ? before : ".", file);
 }
 
 try {
   const options = parseStartOptions(process.argv.slice(2), process.env);
+  const householdsFile = whereItsUserIs(options.householdsFile);
+  // All else lies in the project, wherever it was started from.
+  process.chdir(fileURLToPath(new URL("..", import.meta.url)));
   if (options.help) console.log(startHelp);
-  else await start(options);
+  else await start({ ...options, householdsFile });
 } catch (error) {
-  console.error(`npm start: ${error instanceof Error ? error.message : String(error)}`);
-  process.exitCode = 2;
+  console.error(`npm start: ${failureInWords(error)}`);
+  // What had been begun when it failed may still listen or wait, and would keep a process that has nothing to do.
+  process.exit(2);
 }

@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statfsSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import * as z from "zod/mini";
@@ -30,6 +39,7 @@ export interface StateFolder {
  */
 export function stateFolder(path: string, fresh: boolean): StateFolder {
   const hold = heldAlone(path);
+  checkSpace(path);
   const others = readdirSync(path).filter((name) => !name.startsWith(holder));
   if (fresh) for (const name of others) rmSync(join(path, name), { recursive: true });
   const notes = join(path, "demonstration.json");
@@ -52,6 +62,19 @@ export function stateFolder(path: string, fresh: boolean): StateFolder {
   };
 }
 
+/** The template and its bundles, and a small county with all that becomes of it. */
+const leastMegabytes = 50;
+
+// A disk that fills up while tables are made leaves half of them: told before anything is begun, it leaves nothing.
+function checkSpace(path: string): void {
+  const { bavail, bsize } = statfsSync(path);
+  const free = Math.floor((bavail * bsize) / 1024 / 1024);
+  if (free >= leastMegabytes) return;
+  throw new Error(
+    `磁盘空间不足:${path}/ 只剩 ${free} MB,至少需要 ${leastMegabytes} MB the disk is nearly full: ${free} MB are free for ${path}/, at least ${leastMegabytes} MB are needed`,
+  );
+}
+
 const holder = "held.sqlite";
 const lockedByAnother = 5;
 
@@ -64,9 +87,14 @@ function heldAlone(path: string): DatabaseSync {
     return hold;
   } catch (error) {
     if (error instanceof Error && Reflect.get(error, "errcode") === lockedByAnother) {
-      throw new Error(`another npm start works on the state in ${path}/; end that one first`, { cause: error });
+      throw new Error(
+        `另一个 npm start 正在使用 ${path}/,请先结束它 another npm start works on the state in ${path}/; end that one first`,
+        { cause: error },
+      );
     }
     const reason = error instanceof Error ? error.message : String(error);
-    throw new Error(`the state folder ${path}/ cannot be written: ${reason}`, { cause: error });
+    throw new Error(`状态文件夹 ${path}/ 无法写入 the state folder ${path}/ cannot be written: ${reason}`, {
+      cause: error,
+    });
   }
 }
