@@ -3,6 +3,7 @@ import { dirname, resolve } from "node:path";
 import type { Command } from "commander";
 import { type Change, householdChanged, maximumChanges } from "#events/household-changed.ts";
 import { CommandError } from "./exit-code.ts";
+import { ownFolder } from "./own-folder.ts";
 import type { RuleOf } from "./population/first-report.ts";
 import { progressLine } from "./progress.ts";
 
@@ -20,7 +21,7 @@ export function registerReport(program: Command): void {
     .argument("<file>", "households, one JSON a line (- is standard input)")
     .requiredOption("--as-of <date>", "the day from which the facts are so")
     .option("--output <file>", "where the events go (standard output)")
-    .option("--pack <folder>", "the pack that says which source owns which fact", "standards/zhejiang")
+    .option("--pack <folder>", "the pack that says which source owns which fact", ownFolder("standards/zhejiang"))
     .action(report);
 }
 

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { ownFolder } from "../own-folder.ts";
 import type { PublishPageOptions } from "./publish-page.ts";
 
 const after = `
@@ -21,7 +22,7 @@ export function registerPage(program: Command): void {
     .requiredOption("--stage <name>", "the stage whose sign-in the page is told, a file of infra/stages")
     .option("--bucket <name>", "the bucket that the front reads")
     .option("--folder <folder>", "a folder instead, for a front of your own")
-    .option("--built <folder>", "the built page", "desk/built")
+    .option("--built <folder>", "the built page", ownFolder("desk/built"))
     .option("--endpoint-url <url>", "an AWS endpoint, such as http://127.0.0.1:4566")
     .option("--region <name>", "an AWS region")
     .option("--profile <name>", "a profile of the AWS configuration")

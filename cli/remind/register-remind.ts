@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { Option } from "commander";
+import { ownFolder } from "../own-folder.ts";
 import type { RemindOptions } from "./remind.ts";
 
 const after = `
@@ -20,7 +21,7 @@ export function registerRemind(program: Command): void {
     .addOption(new Option("--by <channel>", "what sends them").choices(["sms", "zhezhengding"]).default("sms"))
     .option("--desk <url>", "where staff look, for a reminder that can hold an address", "http://127.0.0.1:8080")
     .option("--on <date>", "the day (today)")
-    .option("--pack <folder>", "the pack that roles are read from", "standards/zhejiang")
+    .option("--pack <folder>", "the pack that roles are read from", ownFolder("standards/zhejiang"))
     .option("--table <name>", "the table of cases", "cases")
     .option("--endpoint-url <url>", "an AWS endpoint, such as http://127.0.0.1:4566")
     .option("--region <name>", "an AWS region")

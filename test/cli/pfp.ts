@@ -17,9 +17,10 @@ export interface Running {
 /** Starts pfp as a user does, in an environment that knows no AWS settings. */
 export function startPfp(
   args: readonly string[],
-  options: { input?: string; env?: Record<string, string> } = {},
+  options: { input?: string; env?: Record<string, string>; cwd?: string } = {},
 ): Running {
   const child = spawn(process.execPath, [main, ...args], {
+    ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
     env: {
       PATH: process.env["PATH"] ?? "",
       HOME: "/nonexistent",
@@ -47,7 +48,7 @@ export function startPfp(
 
 export function pfp(
   args: readonly string[],
-  options: { input?: string; env?: Record<string, string> } = {},
+  options: { input?: string; env?: Record<string, string>; cwd?: string } = {},
 ): Promise<Ended> {
   return startPfp(args, { input: "", ...options }).ended;
 }

@@ -25,6 +25,14 @@ function familyFile(name: string): string {
 }
 
 describe("pfp report", () => {
+  test("knows the project's own pack from wherever it is called", async () => {
+    const { status, stdout, stderr } = await pfp(["report", "--as-of", "2022-06-01", familyFile("elsewhere.jsonl")], {
+      cwd: folder,
+    });
+    expect([status, stderr]).toEqual([0, ""]);
+    expect(stdout).toContain('"household":"h-1"');
+  });
+
   test("never empties the file that it is to read", async () => {
     const file = familyFile("family.jsonl");
     const { status, stderr } = await pfp([...usual, file, "--output", file]);
