@@ -1,4 +1,3 @@
-import { isKnown } from "./arithmetic.ts";
 import { boundsOf } from "./bounds.ts";
 import { sameAmount } from "./money.ts";
 import type { Assessment, Member } from "./situation.ts";
@@ -22,17 +21,13 @@ export function amountRange(
 ): AmountRange {
   const { value } = definition.amount;
   if (!value) return nothing;
-  const fen = (member ?? assessment).results[amountPlace];
-  // Worked out where eligible and known; a benefit that would be negative is none.
-  if (fen !== undefined && Number.isFinite(fen)) return exactly(fen);
-  const bounds = boundsOf({ assessment, slots: member ? [member] : [] }, value);
-  if (isKnown(bounds)) return exactly(bounds[0]);
-  return [Math.max(0, rounded(bounds[0])), Math.max(0, rounded(bounds[1]))];
-}
-
-function exactly(fen: number): AmountRange {
-  const amount = Math.max(0, rounded(fen));
-  return [amount, amount];
+  const fen = (member ?? assessment).results[amountPlace] ?? Number.NaN;
+  // Worked out where eligible and known.
+  const [low, high] = Number.isFinite(fen)
+    ? [fen, fen]
+    : boundsOf({ assessment, slots: member ? [member] : [] }, value);
+  // A benefit that would be negative is none.
+  return [Math.max(0, rounded(low)), Math.max(0, rounded(high))];
 }
 
 /** To the fen, half up, as determinations round. */

@@ -2,7 +2,7 @@ import { isKnown } from "./arithmetic.ts";
 import { boundsOf } from "./bounds.ts";
 import { partsOf, partsOfMember } from "./parts.ts";
 import { belongsTo, ofMember } from "./people.ts";
-import { frameOf, missingName, type Situation, subjectOf } from "./situation.ts";
+import { frameOf, missingName, type Situation } from "./situation.ts";
 import type { Tree } from "./tree.ts";
 
 /**
@@ -41,7 +41,7 @@ export function missingOf(situation: Situation, tree: Tree, into: Set<string>): 
   if (tree.op === "fact") {
     const { definition, place } = knowledge.fact(tree.of, tree.name);
     if (definition.derived) addAll(missingIn(frameOf(situation, tree), place, definition.derived.tree), into);
-    else if (subjectOf(situation, tree).facts[tree.name] === undefined) into.add(missingName(situation, tree));
+    else into.add(missingName(situation, tree));
     return;
   }
   if (tree.op === "parameter") into.add(ofArea.area === undefined ? "household.area" : `parameter.${tree.name}`);

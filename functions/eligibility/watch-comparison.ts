@@ -25,11 +25,11 @@ function sideOf(situation: Situation, tree: QuantityTree) {
   return { tree, ...usesOf(situation.assessment.knowledge, tree) };
 }
 
-type Sides = readonly ReturnType<typeof sideOf>[];
+type Side = ReturnType<typeof sideOf>;
+type Sides = readonly [left: Side, right: Side];
 
 /** The parameter whose limits can be told exactly: both sides are straight lines in it, and it meets nothing unknown. */
 function exactParameter(situation: Situation, sides: Sides, uses: readonly ParameterUse[]): ParameterUse | undefined {
-  if (uses.some(({ place }) => Number.isNaN(situation.assessment.parameters[place]))) return undefined;
   const exact = uses.filter((use) =>
     sides.every(
       ({ tree, parameters, bent }) =>
@@ -50,7 +50,7 @@ function watchLimits(
   const parameters = situation.assessment.parameters.slice();
   const current = parameters[place] ?? Number.NaN;
   const assessment: Assessment = { ...situation.assessment, parameters, supposed: true };
-  const [leftAt, rightAt] = sides.map(({ tree: side, parameters: read }) => {
+  const at = ({ tree: side, parameters: read }: Side) => {
     const bounds = boundsOf(situation, side);
     return (value: number) => {
       if (!read.includes(use)) return bounds;
@@ -58,8 +58,8 @@ function watchLimits(
       assessment.bounds = undefined;
       return boundsOf({ assessment, slots }, side);
     };
-  });
-  if (!leftAt || !rightAt) return;
+  };
+  const [leftAt, rightAt] = [at(sides[0]), at(sides[1])];
   const outcomeAt = (value: number) => compare(tree, leftAt(value), rightAt(value));
   const now = outcomeAt(current);
   const distancesAt = (value: number) => distances(leftAt(value), rightAt(value));
@@ -115,10 +115,8 @@ function watchPassing(
   into: WatchList,
 ): void {
   const now = boundsOf(situation, moving);
-  if (!isKnown(now)) return;
   const outcome = decide(now);
   const passing = fixed
-    .filter(Number.isFinite)
     .flatMap((bound) => around(bound, 1))
     .filter((value) => value > now[0] && decide([value, value]) !== outcome);
   watchDay(into, dayOfValue(situation, moving, Math.min(...passing)));

@@ -59,6 +59,11 @@ describe("what is missing", () => {
   });
 });
 
+it("what is on file in another type than the dictionary's is asked for again", () => {
+  expect(missingOf("person.grade > 2", { grade: "3" })).toEqual([grade]);
+  expect(missingOf("person.student", { student: "yes" })).toEqual([student]);
+});
+
 describe("of the members, what is missing", () => {
   const pupil = { student: true };
   const grownUp = { student: false };
@@ -85,7 +90,9 @@ describe("of the members, what is missing", () => {
     expect(missingOf(exists, { grade: 3 }, { ...pupil, grade: 4 })).toBe("eligible");
     expect(missingOf(exists, { ...grownUp })).toBe("not-eligible");
     expect(missingOf(exists, pupil)).toEqual([grade]);
+    expect(missingOf(exists, { grade: 2 }, pupil)).toEqual(["person:p-2.grade"]);
     const all = "household.members.filter(m, m.student).all(m, m.grade > 2)";
+    expect(missingOf(all, { grade: 3 }, pupil)).toEqual(["person:p-2.grade"]);
     expect(missingOf(all, { grade: 2 })).toEqual([student]);
     expect(missingOf(all, { grade: 3 })).toBe("eligible");
     expect(missingOf(all, { grade: 2 }, { ...pupil, grade: 1 })).toBe("not-eligible");

@@ -204,6 +204,13 @@ describe("a document that is damaged", () => {
   });
 });
 
+it("an assessment of nobody works out nothing", () => {
+  const standard = compileStandard(documentOf([programme("aid", "household", poor)], 10));
+  const { members, results } = assess(standard, family({ income: 5 }, { deceased: true }), on);
+  expect(members).toEqual([]);
+  expect(results).toEqual(standard.knowledge.blank.household);
+});
+
 it("an assessment leaves blank what was not worked out, and lets no household's stand for another's", () => {
   const standard = compileStandard(documentOf([programme("x", "person", isAble)], 10));
   const [a, b] = [family({}, { able: true }), family({}, { able: false })].map((each) => assess(standard, each, on));

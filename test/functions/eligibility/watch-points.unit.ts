@@ -73,6 +73,8 @@ describe("a comparison with a parameter", () => {
     // What meets a missing fact on the parameter's own side is looked at whenever the parameter moves.
     ["person.income < parameter.line * person.grade", { income: 5000 }, [newLine, nearLine]],
     ["person.grade > 2", { grade: 3 }, []],
+    // No parameter falls below nothing.
+    ["person.balance < parameter.line", { balance: -10 }, []],
   ])("%s of somebody with %j is watched at %j", (when, facts, points) => {
     expect(watched({ when }, facts)).toEqual(points);
   });
@@ -100,6 +102,12 @@ describe("days and ages", () => {
     ["monthsAfter(person.hired, 6) <= today", { hired: "2022-01-31" }, ["2022-07-31"]],
     // Where both sides move, or what moves stands within, tomorrow is looked at, or the next birthday.
     ["monthsAfter(today, 3) > person.hired", { hired: "2022-10-01" }, ["2022-06-02"]],
+    ["person.hired < monthsAfter(today, 3)", { hired: "2022-10-01" }, ["2022-06-02"]],
+    [
+      "today < monthsAfter(person.hired, ageInMonths(person))",
+      { hired: "2022-08-01", birthDate: "2022-05-31" },
+      ["2022-06-02"],
+    ],
     ["age(person) * 2 > 30", { birthDate: "2010-06-15" }, ["2022-06-15"]],
     ["ageInMonths(person) * 2 > 30", { birthDate: "2022-01-31" }, ["2022-07-01"]],
   ])("%s of somebody with %j is watched at %j", (when, facts, points) => {
@@ -117,6 +125,31 @@ describe("days and ages", () => {
   it("a day that no calendar of ours reaches is not watched", () => {
     expect(watched({ when: "today <= person.hired" }, { hired: "9999-12-30" })).toEqual(["9999-12-31"]);
     expect(watched({ when: "today <= person.hired" }, { hired: "9999-12-31" })).toEqual([]);
+  });
+});
+
+describe("a published value to come", () => {
+  const falling = (yuan: number) =>
+    `metadata: { unit: yuan, reference: [{ title: 办法 }] }\nareas: { "33": { values: { 2022-01-01: 1000, 2022-07-01: ${yuan} } } }`;
+  const watchedFor = (yuan: number) =>
+    watched({ when: "person.income < parameter.line", parameters: { line: falling(yuan) } }, { income: 620.5 });
+
+  it("is watched for where it reaches what is watched, from above as from below", () => {
+    expect(watchedFor(600)).toEqual([newLine, ["line", 620.5, undefined]]);
+    expect(watchedFor(620.5)).toEqual([newLine, ["line", 620.5, undefined]]);
+    expect(watchedFor(620.51)).toEqual([["line", 620.5, undefined]]);
+  });
+});
+
+describe("what is derived from a parameter", () => {
+  const label = "label: { zh: 字, en: T }, question: { zh: 字, en: T }";
+  const facts = `- { name: gap, of: person, type: number, unit: yuan, layer: screening, sensitivity: ordinary, ${label}, derived: 'parameter.line - person.income' }`;
+
+  it("is watched as if it stood in the condition", () => {
+    expect(watched({ facts, when: "person.gap > 100" }, { income: 620.5 })).toEqual([["line", 720.5, undefined]]);
+    expect(watched({ facts, when: "person.gap * 2 > person.income" }, { income: 620.5 })).toEqual([
+      ["line", 930.75, undefined],
+    ]);
   });
 });
 
@@ -197,6 +230,22 @@ describe("the members of a family", () => {
     expect(watched(all, born("2006-02-01"), born("2004-09-01"), born("1980-09-01"))).toEqual(["2024-02-01"]);
   });
 
+  it("are watched by whoever depends on fewer parameters, of those who decide", () => {
+    const when =
+      "household.members.all(m, m.income < (m.student ? parameter.line - parameter.other : parameter.line * 0.5))";
+    const [both, one] = [
+      { student: true, income: 600 },
+      { student: false, income: 600 },
+    ];
+    const together = [newLine, nearLine, nearOther];
+    expect(watched({ of: "household", when }, both, one)).toEqual(together);
+    const apart =
+      "household.members.all(m, m.student ? m.income < parameter.line - parameter.other : m.income < parameter.other)";
+    const light: Point[] = [["other", undefined, 600.01]];
+    expect(watched({ of: "household", when: apart }, both, one)).toEqual(light);
+    expect(watched({ of: "household", when: apart }, one, both)).toEqual(light);
+  });
+
   it("are watched for belonging to a selection, and for what is asked of those in it", () => {
     const grown = "household.members.filter(m, age(m) >= 18)";
     const of = (when: string): Written => ({ of: "household", when });
@@ -253,6 +302,8 @@ describe("an amount", () => {
     expect(of("1950-09-01")).toEqual(["2030-09-01"]);
     expect(of("1970-09-01")).toEqual(["2030-09-01"]);
     expect(watched({ amount: inKind }, { student: false, birthDate: "1970-09-01" })).toEqual([]);
+    const decided = `{ per: kind, text: ${text}, tiers: [${tier("pupil", "person.student")}, ${tier("senior", "age(person) >= 60")}, { id: rest, text: ${text} }] }`;
+    expect(watched({ amount: decided }, { ...pupil, birthDate: "1970-09-01" })).toEqual([]);
   });
 });
 

@@ -2,9 +2,10 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { dateOf, dayOf } from "#eligibility/days.ts";
 import { judge } from "#eligibility/judge.ts";
-import type { Judgement } from "#eligibility/judgement.ts";
+import type { HouseholdFacts, Judgement } from "#eligibility/judgement.ts";
 import { compileStandard } from "#eligibility/standard.ts";
 import type { StandardDocument } from "#eligibility/standard-document.ts";
+import type { ComparisonOperator } from "#eligibility/tree.ts";
 import { documentOf, household, programme } from "./random-standard.ts";
 import { quantityTree, truthTree } from "./random-trees.ts";
 
@@ -90,6 +91,48 @@ describe("watch points", () => {
         expect(said(judge(compileStandard(documentWith(trees, limit)), of, on))).toEqual(said(judgement));
       }),
       { numRuns: 1000 },
+    );
+  });
+});
+
+describe("the watched values of a limit that a condition compares with", () => {
+  const family: HouseholdFacts = { household: "h-1", area: "33", facts: {}, members: [{ person: "p", facts: {} }] };
+  const cases = fc.record({
+    thousandths: fc.integer({ min: 100, max: 4000 }),
+    fen: fc.integer({ min: 0, max: 300_000 }),
+    limit: fc.integer({ min: 1, max: 200_000 }),
+    op: fc.constantFrom<ComparisonOperator>("<", "<=", ">", ">=", "==", "!="),
+  });
+
+  /** The standard's judgement of an income, where the limit has a value in fen. */
+  function judgedBy({ thousandths, fen, op }: { thousandths: number; fen: number; op: ComparisonOperator }) {
+    const factor = { op: "number", value: thousandths / 1000 } as const;
+    const right = { op: "*", left: factor, right: { op: "parameter", name: "limit" } } as const;
+    const left = { op: "fact", of: "household", name: "income" } as const;
+    const condition = programme("a", "household", { op, left, right, money: true });
+    return (limit: number) => {
+      const document = documentOf([condition], Math.round(limit) / 100);
+      const parameters = document.parameters.map((each) => ({ ...each, unit: "yuan" }));
+      return judge(compileStandard({ ...document, parameters }), { ...family, facts: { income: fen / 100 } }, on);
+    };
+  }
+
+  it("are exact to the fen: at them the verdict is another, and a fen nearer it is not", () => {
+    fc.assert(
+      fc.property(cases, ({ limit, ...rest }) => {
+        const at = judgedBy(rest);
+        const [now] = at(limit).results;
+        const points = at(limit).watch.flatMap((point) => ("on" in point ? [] : [point]));
+        const reached = points.flatMap(({ below, above }) => [
+          ...(below === undefined ? [] : [{ value: below * 100, nearer: below * 100 + 1 }]),
+          ...(above === undefined ? [] : [{ value: above * 100, nearer: above * 100 - 1 }]),
+        ]);
+        for (const { value, nearer } of reached) {
+          expect(at(value).results[0]?.verdict).not.toBe(now?.verdict);
+          expect(at(nearer).results[0]?.verdict).toBe(now?.verdict);
+        }
+      }),
+      { numRuns: 500 },
     );
   });
 });
