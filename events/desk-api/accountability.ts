@@ -3,15 +3,23 @@ import { CalendarDate } from "../calendar.ts";
 import { AreaCode, HouseholdId, NoticeId } from "../identifiers.ts";
 import { Cursor, Instant, StaffId } from "./text.ts";
 
+const visible = /[\p{L}\p{N}\p{P}\p{S}]/gu;
+// Whoever reads the trail must read what was written, in the order in which it was written.
+const steering = /(?![\n\t])[\p{Cs}\p{Cc}\u202a-\u202e\u2066-\u2069]/u;
+
 /** Sight of one case beyond one's area or role, for a reason, for a while; gives no right to change it. */
 export const BreakGlassRequest = z.strictObject({
   notice: NoticeId,
-  reason: z
-    .string({ error: "the reason in words" })
-    .check(
-      z.minLength(10, { error: "the reason in words, at least 10 characters" }),
-      z.maxLength(500, { error: "the reason in words, at most 500 characters" }),
-    ),
+  reason: z.string({ error: "the reason in words" }).check(
+    z.minLength(10, { error: "the reason in words, at least 10 characters" }),
+    z.refine((text) => (text.match(visible)?.length ?? 0) >= 10, {
+      error: "the reason in words, at least 10 characters besides spaces",
+    }),
+    z.refine((text) => !steering.test(text), {
+      error: "the reason in words, without control characters and marks of direction",
+    }),
+    z.maxLength(500, { error: "the reason in words, at most 500 characters" }),
+  ),
 });
 export type BreakGlassRequest = z.infer<typeof BreakGlassRequest>;
 

@@ -10,7 +10,10 @@ export class NoPack extends Error {
   override readonly name = "NoPack";
 }
 
-/** Reads a pack's folder: its YAML and CSV files with their text, in the order of their names. */
+/**
+ * Reads a pack's folder: its YAML and CSV files with their text, in the order of their names. Programmes and parameters may
+ * lie in folders of folders, and any file may be a link: what is left out without a word is a programme nobody is told of.
+ */
 export async function readPack(folder: string): Promise<PackFile[]> {
   const paths = await filesIn(folder, "");
   if (!paths.includes("pack.yaml")) {
@@ -39,7 +42,10 @@ async function textOf(file: string): Promise<string> {
 async function filesIn(folder: string, prefix: string, optional = false): Promise<string[]> {
   try {
     const entries = await readdir(folder, { withFileTypes: true });
-    return entries.filter((entry) => entry.isFile() && isOfPack(entry.name)).map(({ name }) => `${prefix}${name}`);
+    const files = entries.filter((entry) => !entry.isDirectory() && isOfPack(entry.name));
+    const inner = prefix === "" ? [] : entries.filter((entry) => entry.isDirectory());
+    const within = inner.map(({ name }) => filesIn(join(folder, name), `${prefix}${name}/`));
+    return [...files.map(({ name }) => `${prefix}${name}`), ...(await Promise.all(within)).flat()];
   } catch (error) {
     const code: unknown = error instanceof Error ? Reflect.get(error, "code") : undefined;
     if (code === "ENOENT" && optional) return [];

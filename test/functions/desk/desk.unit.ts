@@ -207,6 +207,24 @@ describe("a command that is not theirs to give", () => {
 });
 
 describe("the glass", () => {
+  it("takes a reason that can be read as it was written, and no other", async () => {
+    const statusOf = async (reason: string) => {
+      await desk.call(["assistance-worker@330106002001"], "breakGlass", { body: { notice: "n-abc", reason } });
+      const line = desk.log.at(-1);
+      return line && "status" in line ? line.status : undefined;
+    };
+    const hollow = [" ".repeat(50), "\n".repeat(30), "\u200b".repeat(40), `a${" ".repeat(20)}b`];
+    const steering = ["\u202Eanswers no telephone", "answers no \u0007telephone", "answers no \uD800telephone"];
+    for (const reason of [...hollow, ...steering]) expect([reason, await statusOf(reason)]).toEqual([reason, 400]);
+    const readable = [
+      "老人摔倒,责任人联系不上",
+      "لا أحد يجيب على الهاتف",
+      "nobody answers\nthe telephone",
+      "👩‍👧 摔倒了, 请马上去看看",
+    ];
+    for (const reason of readable) expect([reason, await statusOf(reason)]).toEqual([reason, 201]);
+  });
+
   it("is told of as broken only where it broke", async () => {
     const reason = "子女来电称老人摔倒,责任人联系不上";
     const glassTold = async (who: readonly string[], notice: string) => {
