@@ -88,7 +88,7 @@ export const comparisons: Readonly<
 };
 
 function either(one: Bounds, other: Bounds): Bounds {
-  return one === yes || other === yes ? yes : one === no ? other : open;
+  return one === no ? other : one;
 }
 
 /** Decides a comparison as far as the bounds of both sides allow: `yes`, `no` or `open`. */

@@ -121,10 +121,9 @@ function chosen(situation: Situation, { when, holds, fails }: Tree & { op: "if" 
   if (least === most) return boundsOf(situation, most ? holds : fails);
   const one = boundsOf(situation, holds);
   const other = boundsOf(situation, fails);
-  const [a, b] = one;
-  const [c, d] = other;
-  if (isKnown(one) && isKnown(other) && a === c) return one;
-  return isNumber(a) && isNumber(b) && isNumber(c) && isNumber(d) ? [Math.min(a, c), Math.max(b, d)] : unbounded;
+  if (isKnown(one) && isKnown(other) && one[0] === other[0]) return one;
+  const numbers = [...one, ...other].filter(isNumber);
+  return numbers.length === 4 ? [Math.min(...numbers), Math.max(...numbers)] : unbounded;
 }
 
 const isNumber = (value: Read) => typeof value === "number";

@@ -8,16 +8,15 @@ export type Part = readonly [situation: Situation, tree: Tree];
 /** Expressions over members of the household. */
 export type OverMembers = Extract<Tree, { readonly people: PeopleTree }>;
 
-/** The parts that an expression's value comes from: only of a choice the branch not taken is none of them. */
+/**
+ * The parts that an expression's value comes from: only of a choice the branch not taken is none of them, and of another
+ * programme's verdict nothing: that programme is looked at by itself.
+ */
 export function partsOf(situation: Situation, tree: Tree): readonly Part[] {
   const { knowledge, members } = situation.assessment;
   if (tree.op === "fact") {
     const { derived } = knowledge.fact(tree.of, tree.name).definition;
     return derived ? [[frameOf(situation, tree), derived.tree]] : [];
-  }
-  if (tree.op === "programme") {
-    const programme = knowledge.programme(tree.id);
-    return [[frameOf(situation, programme), programme.verdict]];
   }
   if ("people" in tree) return members.flatMap((member) => partsOfMember(situation, tree, member));
   let parts = treesIn(tree);

@@ -53,6 +53,7 @@ describe("what is missing", () => {
     ["person.places * person.income >= parameter.line - parameter.line", {}, "eligible"],
     ["parameter.line / (person.grade - 1) > parameter.other / 2", {}, [grade]],
     ["parameter.line / (person.grade - 4) < parameter.other", {}, [grade]],
+    ["parameter.line / (person.grade - 4) > parameter.line - parameter.line - parameter.other", {}, [grade]],
     ["parameter.line / person.grade > parameter.other / 3", {}, "eligible"],
   ])("of %s for somebody with %j is %j", (when, facts, missing) => {
     expect(missingOf(when, facts)).toEqual(missing);

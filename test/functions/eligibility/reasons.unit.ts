@@ -1,4 +1,6 @@
 import { describe, expect, it, test } from "vitest";
+import { assess } from "#eligibility/assess.ts";
+import { determinationOf } from "#eligibility/determine.ts";
 import { determinations, possible } from "#eligibility/judge.ts";
 import { compileStandard } from "#eligibility/standard.ts";
 import type { Facts } from "#events/fact-value.ts";
@@ -63,7 +65,7 @@ describe("reasons", () => {
   });
 
   it("leave out a value that nobody knows", () => {
-    expect(reasonsOf({ birthDate: "2010-06-01" })).toEqual([
+    expect(reasonsOf({ birthDate: "2010-06-01" })).toStrictEqual([
       { condition: "pupil", holds: "unknown", values: {} },
       { condition: "below-line", holds: "unknown", values: { "parameter.line": 1000 } },
       { condition: "of-age", holds: true, values: { "age(person)": 12 } },
@@ -156,6 +158,20 @@ describe("what staff check at the door", () => {
   });
 });
 
+describe("a verdict that is no", () => {
+  it("of a household tells no amount, nothing missing and nothing to check", () => {
+    const amount = "{ per: month, value: 'parameter.line' }";
+    expect(first({ of: "household", when: "size(household.members) > 2", amount }, familyOf({}))).toStrictEqual({
+      programme: "allowance",
+      verdict: "not-eligible",
+      per: "month",
+      reasons: [{ condition: "condition", holds: false, values: {} }],
+      missing: [],
+      check: [],
+    });
+  });
+});
+
 describe("verdicts that are asked for", () => {
   const household = familyOf({ student: true }, { student: false }, {});
   const standard = compileStandard(documentOf({}));
@@ -179,6 +195,13 @@ describe("verdicts that are asked for", () => {
     expect(personsOf(determinations(standard, household, judgedOn, (verdict) => verdict === "not-eligible"))).toEqual([
       ["p-2", "not-eligible"],
     ]);
+  });
+
+  it("of one programme and person are the same as among all", () => {
+    const [programme] = standard.programmes;
+    const assessment = assess(standard, household, judgedOn);
+    const each = assessment.members.map((member) => programme && determinationOf(programme, assessment, member));
+    expect(each).toStrictEqual(determinations(standard, household, judgedOn));
   });
 
   it("say the household's name, the day and the standard's name and version", () => {
