@@ -10,7 +10,12 @@ interface Sample {
   readonly done: number;
   readonly p50: number;
   readonly p99: number;
-  /** Megabytes: of the process, of the main thread's heap and of the functions', of what is stored on disk. */
+  /**
+   * Megabytes of the process as the threads' collectors leave it, which let garbage stand while a heap is far from its
+   * bound; then, when all garbage was collected, of the process, of the main thread's objects and of the functions'; and
+   * of what is stored on disk.
+   */
+  readonly uncollected: number;
   readonly resident: number;
   readonly main: number;
   readonly functions: number;
@@ -25,7 +30,18 @@ export interface Soaked {
   readonly growing: readonly string[];
 }
 
-const columns = ["minute", "done/s", "p50 ms", "p99 ms", "resident", "main", "functions", "disk MB", "queued"];
+const columns = [
+  "minute",
+  "done/s",
+  "p50 ms",
+  "p99 ms",
+  "lazy MB",
+  "resident",
+  "main",
+  "functions",
+  "disk MB",
+  "queued",
+];
 const megabyte = 1e6;
 
 /** One rate, minute after minute: memory and lag must not grow. Prints each sample and the verdict. */
@@ -38,7 +54,6 @@ export async function soak(
   print(columns.map((name) => name.padStart(9)).join(" "));
   const seconds = Math.max(10, Math.round(minutes * 2));
   const samples: Sample[] = [];
-  await memoryOf(system);
   for (let done = 0; done < minutes * 60; done += seconds) {
     const sample = await sampleOf(system, changes, rate, seconds, (done + seconds) / 60);
     samples.push(sample);
@@ -58,13 +73,13 @@ async function sampleOf(
   const lane = { changes, rate };
   const driven = await drive(system, [lane], seconds);
   const { put, p50, p99 } = driven.timesOf(lane);
-  const { resident, heaps } = await memoryOf(system);
-  const { main = 0, ...functions } = heaps;
+  const { uncollected, resident, main, functions } = await memoryOf(system);
   return {
     ...{ minute, done: put / driven.seconds, p50, p99 },
+    uncollected: uncollected / megabyte,
     resident: resident / megabyte,
     main: main / megabyte,
-    functions: Object.values(functions).reduce((sum, bytes) => sum + bytes, 0) / megabyte,
+    functions: functions / megabyte,
     disk: bytesIn(system.data) / megabyte,
     kept: await kept(system),
   };
@@ -79,8 +94,8 @@ function lineOf({ minute, ...rest }: Sample): string {
 /** What counts as growth: so great a share of the median, and at least so much, over the samples after warming up. */
 const bounds = [
   ["resident", "内存 resident memory, MB", 0.1, 50],
-  ["main", "主线程堆 the main thread's heap, MB", 0.1, 5],
-  ["functions", "函数堆 the functions' heaps, MB", 0.15, 15],
+  ["main", "主线程对象 the main thread's objects, MB", 0.1, 5],
+  ["functions", "函数对象 the functions' objects, MB", 0.15, 15],
   ["p99", "延迟 lag p99, ms", 0.5, 100],
   ["kept", "队列中 messages nobody takes", 0.1, 20],
 ] as const;

@@ -24,9 +24,18 @@ export interface SystemUnderLoad extends StoreClients {
   sequence: number;
 }
 
-/** Bytes that the process and, at the least since it was asked last, each of its threads' heaps held. */
+/**
+ * Bytes of the process as it was met; and what was left when all garbage was collected: of the process, of the main
+ * thread's objects and of all functions'.
+ */
 export type Memory = z.infer<typeof Memory>;
-const Memory = z.object({ resident: z.number(), heaps: z.record(z.string(), z.number()) });
+const Memory = z.object({ uncollected: z.number(), resident: z.number(), main: z.number(), functions: z.number() });
+
+/**
+ * glibc keeps a heap of its own for every few threads, of which there are a score, and gives little of them back: what was
+ * freed long ago would be counted as held.
+ */
+const givingBack = { MALLOC_ARENA_MAX: "2", MALLOC_MMAP_THRESHOLD_: "131072", MALLOC_TRIM_THRESHOLD_: "131072" };
 
 const Started = z.object({ endpoint: z.string() });
 const Status = z.object({ queues: z.record(z.string(), z.object({ visible: z.number(), inFlight: z.number() })) });
@@ -52,7 +61,10 @@ export async function startSystem({ folder, port, families, fair }: StartOptions
   });
   if (!fair) takeFairnessAway(assembly);
   const script = join(import.meta.dirname, "embedded-aws-process.ts");
-  const child = fork(script, [assembly, data, String(port), today], { stdio: ["ignore", "ignore", "inherit", "ipc"] });
+  const child = fork(script, [assembly, data, String(port), today], {
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
+    env: { ...process.env, ...givingBack },
+  });
   const { endpoint } = Started.parse((await once(child, "message"))[0]);
   const options = { endpoint, region: "us-east-1", credentials };
   const system: SystemUnderLoad = {
