@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { alarmsAndMetrics } from "./alarms-and-metrics.ts";
+import { type Stage, stageOf } from "#infra/stages.ts";
 import { type Measured, readMeasured, readQuotas, readWorstDays, type WorstDay } from "./measured.ts";
 import {
   floorCost,
@@ -11,6 +11,7 @@ import {
   type UnitsPerChange,
 } from "./monthly-cost.ts";
 import { type Prices, readPrices } from "./price-file.ts";
+import { type StandingResources, standingResources } from "./standing-resources.ts";
 import { type Capacity, type Drained, drain } from "./worst-days.ts";
 
 const help = `npm run cost -- [options]
@@ -20,11 +21,13 @@ change; then the province's worst days against the quotas, with the time to drai
   --households N         households on file (25000000)
   --changes-a-month N    changes in a month (2500000)
   --region NAME          a file of cost/prices (us-east-1)
-  --concurrency N        most instances of evaluate (50, as in infra/stages/prod.yaml)
+  --stage NAME           a file of infra/stages, whose alarms, metrics, keys and days kept are counted (prod)
+  --concurrency N        most instances of evaluate (the stage's)
   --json                 for a program`;
 
 interface Options extends Scale {
   readonly region: string;
+  readonly stage: Stage;
   readonly concurrency: number;
   readonly json: boolean;
 }
@@ -35,17 +38,20 @@ function readOptions(): Options | undefined {
       households: { type: "string", default: "25000000" },
       "changes-a-month": { type: "string", default: "2500000" },
       region: { type: "string", default: "us-east-1" },
-      concurrency: { type: "string", default: "50" },
+      stage: { type: "string", default: "prod" },
+      concurrency: { type: "string" },
       json: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     },
   });
   if (values.help) return undefined;
+  const stage = stageOf({ stage: values.stage, architecture: undefined });
   return {
+    stage,
     households: wholeNumber("--households", values.households),
     changesAMonth: wholeNumber("--changes-a-month", values["changes-a-month"]),
     region: values.region,
-    concurrency: wholeNumber("--concurrency", values.concurrency),
+    concurrency: wholeNumber("--concurrency", values.concurrency ?? String(stage.evaluateConcurrency)),
     json: values.json,
   };
 }
@@ -61,16 +67,16 @@ interface Design {
   readonly cost: MonthlyCost;
 }
 
-function designs(options: Options, measured: Measured, prices: Prices): Design[] {
-  const { alarms, metrics } = alarmsAndMetrics();
+const daysOfMonth = 30;
+
+function designs(options: Options, measured: Measured, prices: Prices, resources: StandingResources): Design[] {
+  const { stage } = options;
   const standing: Standing = {
     bytesPerHousehold: measured.bytesPerHousehold,
     archivedBytesPerChange: measured.archivedBytesPerChange,
-    archiveMonths: 3,
-    metrics,
-    alarms,
-    dashboards: 1,
-    keys: 2,
+    archiveMonths: stage.archiveRetention.toDays() / daysOfMonth,
+    logMonths: stage.logDays / daysOfMonth,
+    ...resources,
   };
   const of = (name: string, units: UnitsPerChange, bytesPerHousehold = standing.bytesPerHousehold): Design => ({
     name,
@@ -102,13 +108,13 @@ function worstDays(options: Options, measured: Measured): WorstDayResult[] {
   });
   return readWorstDays().map((day) => {
     if (day.sweptShare !== undefined) {
-      // Found by the index at once, in messages of a hundred that no bus hands over.
+      // Found by the index at once, in messages of a hundred that no bus hands over, for instances of their own.
       const changes = Math.round(options.households * day.sweptShare);
       const load = { changes, changesPerEvent: 100, minutes: 1 };
       return {
         day,
         changes,
-        drained: drain(load, { ...capacity(measured.packed, options.concurrency), eventsASecond: 1e9 }),
+        drained: drain(load, { ...capacity(measured.packed, options.stage.sweepConcurrency), eventsASecond: 1e9 }),
       };
     }
     const changes = Math.round(day.changes ?? options.households * (day.changesPerHousehold ?? 0));
@@ -128,11 +134,21 @@ const bounds = {
   table: "表写入 the table",
 } as const;
 
-function print(options: Options, measured: Measured, prices: Prices, all: Design[], days: WorstDayResult[]): void {
+function print(
+  options: Options,
+  measured: Measured,
+  prices: Prices,
+  { alarms, alarmMetrics, metrics, keys }: StandingResources,
+  all: Design[],
+  days: WorstDayResult[],
+): void {
   console.log(
     `${count.format(options.households)} 户 households, ${count.format(options.changesAMonth)} 条变更/月 changes a month, ${prices.region}`,
   );
-  console.log(`用量实测 measured ${measured.on.toISOString().slice(0, 10)}: ${measured.command}\n`);
+  console.log(`用量实测 measured ${measured.on.toISOString().slice(0, 10)}: ${measured.command}`);
+  console.log(
+    `模板 the templates of ${options.stage.name}: ${alarms} 个告警 alarms on ${alarmMetrics} 个指标 metrics, ${metrics} 个自有指标 metrics of its own, ${keys} 个密钥 keys; 日志留存 logs kept ${options.stage.logDays} 天 days\n`,
+  );
   const services = Object.keys(all[0]?.cost ?? {});
   console.log(`${"美元/月 dollars a month".padEnd(26)}${all.map(({ name }) => name.padStart(30)).join("")}`);
   for (const service of services) {
@@ -164,19 +180,20 @@ try {
   else {
     const measured = readMeasured();
     const prices = readPrices(options.region);
-    const all = designs(options, measured, prices);
+    const resources = standingResources(options.stage);
+    const all = designs(options, measured, prices, resources);
     const days = worstDays(options, measured);
     if (options.json) {
       console.log(
         JSON.stringify({
-          ...options,
-          measured,
+          ...{ ...options, stage: options.stage.name },
+          ...{ measured, resources },
           designs: all,
           floor: floorCost(options, prices, measured.item),
           worstDays: days,
         }),
       );
-    } else print(options, measured, prices, all, days);
+    } else print(options, measured, prices, resources, all, days);
   }
 } catch (error) {
   console.error(`npm run cost: ${error instanceof Error ? error.message : String(error)}\n\n${help}`);

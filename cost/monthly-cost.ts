@@ -20,8 +20,11 @@ export interface Standing {
   /** Bytes of a change in the bus's archive. */
   readonly archivedBytesPerChange: number;
   readonly archiveMonths: number;
+  /** Months for which a line of a function's log is kept. */
+  readonly logMonths: number;
   readonly metrics: number;
-  readonly alarms: number;
+  /** Metrics that alarms watch. */
+  readonly alarmMetrics: number;
   readonly dashboards: number;
   readonly keys: number;
 }
@@ -58,9 +61,9 @@ export function monthlyCost(
       changesAMonth * (units.readUnits * unit.dynamoDbReadUnit + units.writeUnits * unit.dynamoDbWriteUnit) +
       stored * (month.dynamoDbGigabyte + month.pointInTimeGigabyte),
     CloudWatch:
-      logged * month.logGigabyte +
+      logged * (month.logGigabyte + standing.logMonths * month.logStoredGigabyte) +
       standing.metrics * month.metric +
-      standing.alarms * month.alarm +
+      standing.alarmMetrics * month.alarm +
       standing.dashboards * month.dashboard,
     KMS: standing.keys * month.key,
     // Thirty-five daily backups of a table that mostly stays as it is are kept as what differs; AWS Backup bills each

@@ -142,6 +142,12 @@ const Page = z.discriminatedUnion(
   { error: "http-api, cloudfront or none" },
 );
 
+/**
+ * Six months at their longest, from March to August: so long the Cybersecurity Law of the People's Republic of China has
+ * network logs kept (网络安全法 第二十三条第三项 as in force since 2026-01-01, before that 第二十一条第三项).
+ */
+const sixMonths = 184;
+
 /** One stage's file in `stages/`. */
 const StageFile = z.strictObject(
   {
@@ -211,7 +217,7 @@ const StageFile = z.strictObject(
     ),
     logDays: z.int({ error: "a whole number of days" }).check(
       z.refine((days) => retentions.includes(days), {
-        error: "a number of days that CloudWatch Logs offers, such as 90",
+        error: "a number of days that CloudWatch Logs offers, such as 365",
       }),
     ),
   },
@@ -221,6 +227,15 @@ const StageFile = z.strictObject(
   },
 );
 export type StageFile = z.infer<typeof StageFile>;
+
+const nextRetention = Math.min(...retentions.filter((days) => days >= sixMonths));
+/** What holds between one field and another. */
+const SoundStage = StageFile.check(
+  z.refine(({ keep, logDays }) => !keep || logDays >= sixMonths, {
+    path: ["logDays"],
+    error: `${nextRetention} or more where data is kept (keep: true): 网络安全法 第二十三条 (三), Cybersecurity Law, Article 23 (3): network logs for at least six months, up to ${sixMonths} days`,
+  }),
+);
 
 /** Reads a stage's file. Throws an Error with a line for each thing wrong: file, line, field, what was expected. */
 export function readStageFile(path: string): StageFile {
@@ -236,7 +251,7 @@ export function parseStageFile(path: string, text: string): StageFile {
     throw new Error(document.errors.map(({ pos, message }) => `${at(pos[0])}: ${message}`).join("\n"));
   }
   const value: unknown = document.toJS();
-  const parsed = StageFile.safeParse(value);
+  const parsed = SoundStage.safeParse(value);
   if (parsed.success) return parsed.data;
   const offsetOf = (keys: readonly PropertyKey[]): number => {
     const node: unknown = keys.length === 0 ? document.contents : document.getIn(keys, true);

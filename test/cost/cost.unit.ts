@@ -18,8 +18,9 @@ const nothing = {
   bytesPerHousehold: 0,
   archivedBytesPerChange: 0,
   archiveMonths: 0,
+  logMonths: 0,
   metrics: 0,
-  alarms: 0,
+  alarmMetrics: 0,
   dashboards: 0,
   keys: 0,
 };
@@ -36,7 +37,7 @@ describe("a month", () => {
   });
 
   it("costs what stands there, whether anything changes or not", () => {
-    const standing = { ...nothing, bytesPerHousehold: 1000, keys: 2, alarms: 10 };
+    const standing = { ...nothing, bytesPerHousehold: 1000, keys: 2, alarmMetrics: 10 };
     const cost = monthlyCost({ households: 1_000_000, changesAMonth: 0 }, units, standing, prices);
     expect(cost).toMatchObject({ KMS: 2, CloudWatch: 1, EventBridge: 0 });
     expect(cost.DynamoDB).toBeCloseTo(0.45, 9);

@@ -10,6 +10,7 @@ import { alarmState } from "#local/metrics/alarm.ts";
 import { type MetricName, metricStore } from "#local/metrics/metric-store.ts";
 import { readAssembly } from "#local/template/assembly.ts";
 import { planDeployment } from "#local/template/plan.ts";
+import { countStanding, ownMetrics } from "../../cost/standing-resources.ts";
 import { appWithoutBundling, named, ofType, type SynthesisedResource, stageNamed, synthesise } from "./synthesised.ts";
 
 const prod = synthesise(stageNamed("prod"));
@@ -106,6 +107,21 @@ describe("the functions' own metrics", () => {
     expect([...alarmed, ...shown].filter((metric) => !isTold(metric))).toEqual([]);
   });
 
+  it("are all billed, with every metric that alarms watch and the dashboard shows among them", () => {
+    const functions = ofType(prod, "AWS::Lambda::Function").map(({ Properties }) => String(Properties["FunctionName"]));
+    const billed = ownMetrics(stageNamed("prod"), new Set(functions));
+    const alarmed = watched.map(
+      ({ MetricName, Dimensions }) => `${Dimensions.map(({ Value }) => Value).join()} ${MetricName}`,
+    );
+    const all = [...alarmed, ...shown.map(({ service, name }) => `${service} ${name}`)];
+    expect(all.filter((metric) => !billed.has(metric))).toEqual([]);
+    // What prod does not have is not billed; what the local stage has is.
+    expect([...billed].filter((metric) => /^(forward|remind) /.test(metric))).toEqual([]);
+    expect(ownMetrics(stageNamed("local"), new Set(["forward"]))).toEqual(
+      new Set(["forward taken.haiyan", "forward notTaken.haiyan"]),
+    );
+  });
+
   it("are not told where a function, its metric or a code is another", () => {
     expect(isTold({ service: "desk", name: "glass.broken" })).toBe(true);
     for (const [service, name] of [
@@ -117,6 +133,25 @@ describe("the functions' own metrics", () => {
     ] as const) {
       expect([service, name, isTold({ service, name })]).toEqual([service, name, false]);
     }
+  });
+});
+
+describe("what is billed by the month", () => {
+  it("is counted in the templates: an alarm for each metric that it watches", () => {
+    const standing = countStanding(prod.resources, stageNamed("prod"));
+    const expressions = alarms.filter(({ Properties }) => Properties["Metrics"] !== undefined).length;
+    expect(standing).toMatchObject({
+      alarms: alarms.length,
+      dashboards: 1,
+      keys: ofType(prod, "AWS::KMS::Key").length,
+    });
+    expect(standing.alarmMetrics).toBeGreaterThanOrEqual(alarms.length + expressions);
+  });
+
+  it("is more with every county that has a queue of its own", () => {
+    const more = { ...stageNamed("prod"), counties: [...stageNamed("prod").counties, "330104"] };
+    const queue = countStanding(synthesise(more).resources, more).alarms;
+    expect(queue).toBeGreaterThan(alarms.length);
   });
 });
 

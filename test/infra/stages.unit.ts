@@ -71,6 +71,21 @@ writeUnitsPerChange: 1.5
     );
   });
 
+  it("keeps its logs for the six months of the law where it keeps its data", () => {
+    const keeping = (days: number) => () =>
+      parseStageFile(
+        "stages/here.yaml",
+        sound.replace("keep: false", "keep: true").replace(/logDays: .*/, `logDays: ${days}`),
+      );
+    // From 1 March to 1 September are 184 days.
+    for (const days of [90, 180]) {
+      expect(keeping(days)).toThrow(
+        "stages/here.yaml:7: logDays: found number, expected 365 or more where data is kept (keep: true): 网络安全法 第二十三条 (三)",
+      );
+    }
+    expect(keeping(365)().logDays).toBe(365);
+  });
+
   it("names a front that there is, with what it needs", () => {
     const front = (text: string) => parsing("page: { front: http-api, client: desk }", `page: ${text}`);
     expect(front("{ front: nginx, client: desk }")).toThrow(
