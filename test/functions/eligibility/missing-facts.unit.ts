@@ -49,6 +49,11 @@ describe("what is missing", () => {
     ["person.grade == 4", {}, [grade]],
     ["person.grade != 0", {}, "eligible"],
     ["person.grade != 1", {}, [grade]],
+    // A mark is from -2 to 3.
+    ["person.grade <= person.mark", { grade: 4 }, "not-eligible"],
+    ["person.grade <= person.mark", { grade: 3 }, ["person:p-1.mark"]],
+    ["person.grade > person.mark", { mark: 0 }, "eligible"],
+    ["person.grade > person.mark", {}, [grade, "person:p-1.mark"]],
     ["person.income * person.places >= parameter.line - parameter.line", {}, "eligible"],
     ["person.places * person.income >= parameter.line - parameter.line", {}, "eligible"],
     ["parameter.line / (person.grade - 1) > parameter.other / 2", {}, [grade]],
@@ -99,6 +104,15 @@ describe("of the members, what is missing", () => {
     expect(missingOf(all, { grade: 2 }, { ...pupil, grade: 1 })).toBe("not-eligible");
     expect(missingOf(all, { ...grownUp })).toBe("eligible");
     expect(missingOf(all, pupil)).toEqual([grade]);
+  });
+
+  it("is nothing where members are told apart within each other", () => {
+    const above = (count: number) =>
+      `household.members.exists(m, size(household.members.filter(n, n.grade > m.grade)) == ${count})`;
+    const family = [{ grade: 1 }, { grade: 2 }, { grade: 4 }] as const;
+    expect([0, 1, 2, 3].map((count) => missingOf(above(count), ...family))).toEqual([
+      ...["eligible", "eligible", "eligible", "not-eligible"],
+    ]);
   });
 
   it("of a number of people is whether somebody counts", () => {

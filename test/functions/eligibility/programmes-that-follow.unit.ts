@@ -128,6 +128,45 @@ describe("texts and lists", () => {
   });
 });
 
+describe("a choice of which nobody knows how it is made", () => {
+  const number = (value: number) => ({ op: "number", value }) as const;
+  const listed: TruthTree = {
+    op: "contains",
+    list: { op: "fact", of: "household", name: "list" },
+    item: { op: "text", value: "a" },
+  };
+  const text = { op: "text", value: "ab" } as const;
+  const members = { people: { op: "members" }, slot: 1, when: { op: "boolean", value: true } } as const;
+  // Each of them is true of the family below.
+  const truths: TruthTree[] = [
+    { op: "boolean", value: true },
+    { op: "and", of: [] },
+    { op: "or", of: [{ op: "boolean", value: true }] },
+    { op: "not", of: { op: "boolean", value: false } },
+    { op: "same", left: text, right: text },
+    listed,
+    { op: "starts-with", text, start: { op: "text", value: "a" } },
+    { op: "exists", ...members },
+    { op: "all", ...members },
+    follows("first"),
+    { op: "fact", of: "person", name: "grown", slot: 0 },
+    { op: "<", left: number(1), right: number(2) },
+    { op: "if", when: { op: "boolean", value: true }, holds: { op: "boolean", value: true }, fails: listed },
+  ];
+  const household = family({ list: ["a"] }, { birthDate: "1980-01-01" });
+  const of = (holds: TruthTree, fails: TruthTree) => {
+    const choice: TruthTree = { op: "if", when: isAble, holds, fails };
+    const firstOne = programme("first", "household", { op: "boolean", value: true });
+    return told([firstOne, programme("x", "person", choice)], household)[1];
+  };
+
+  test.each(truths.map((tree) => [tree.op, tree] as const))("is unknown between %s and its opposite", (_, tree) => {
+    expect(of(tree, { op: "not", of: tree })).toBe("x p-1 unknown person:p-1.able");
+    expect(of({ op: "not", of: tree }, tree)).toBe("x p-1 unknown person:p-1.able");
+    expect(of(tree, tree)).toBe("x p-1 eligible");
+  });
+});
+
 describe("a fact that holds while nobody has reported it", () => {
   const since: TruthTree = {
     op: "==",
