@@ -67,6 +67,8 @@ describe("an amount that a missing fact leaves open", () => {
     ["person.grade > 2 ? parameter.line + person.balance : parameter.other", [500, 1100]],
     ["person.grade > 2 ? parameter.line : person.balance", [-50, 1000]],
     ["person.grade > 2 ? person.balance : parameter.other", [-50, 500]],
+    ["person.grade > 2 ? 450 : parameter.other + person.balance", [450, 600]],
+    ["person.grade > 2 ? parameter.other + person.balance : 450", [450, 600]],
   ])("%s lies between %j", (value, between) => {
     expect(given(value)).toEqual(between);
   });
@@ -120,6 +122,13 @@ describe("a sum over members of whom not all is known", () => {
     expect(given("max(household.members.filter(m, m.student).map(m, m.income))", { income: 200 }, ...others)).toBe(200);
     const lessOf = "min(household.members.filter(m, m.student).map(m, parameter.other - m.income))";
     expect(given(lessOf, { income: 200 }, ...others)).toBe(300);
+  });
+
+  it("an extreme of what is owed is not nothing because of somebody in doubt", () => {
+    const greatest = "max(household.members.filter(m, m.student).map(m, m.balance))";
+    expect(given(greatest, { balance: -40 }, { balance: -10 })).toEqual([-40, -10]);
+    const least = "min(household.members.filter(m, m.student).map(m, m.income))";
+    expect(given(least, { income: 40 }, { income: 10 })).toEqual([10, 40]);
   });
 
   it("an extreme over nobody but those in doubt is unknown", () => {
