@@ -45,7 +45,8 @@ function Stages({ funnel: { stages } }: { readonly funnel: Funnel }) {
   const { words, formats } = useWords();
   const detected = Math.max(1, stages[0]?.count ?? 0);
   return (
-    <section className="panel" aria-labelledby="funnel">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard (WCAG 2.1.1).
+    <section className="panel may-scroll" tabIndex={0} aria-labelledby="funnel">
       <h2 id="funnel">{words.county.funnel}</h2>
       {stages.some(({ unlisted }) => unlisted > 0) ? <p className="small">{words.county.unlistedWhy}</p> : null}
       <table className="funnel">

@@ -54,6 +54,13 @@ it.each(people)("reads and works for everybody on a phone and at a desk, in Chin
     // Enlarged fourfold, or on the smallest of phones: nothing scrolls sideways.
     await page.setViewportSize({ width: 320, height: 640 });
     expect([name, await awkwardIn(page)]).toEqual([name, []]);
+    // Text alone twice as large (the page's own is 112.5%), as a phone or a browser is set by whoever sees little.
+    for (const size of ["phone", "desktop"] as const) {
+      await page.setViewportSize(sizes[size]);
+      await enlargeText(page, "225%");
+      expect([name, size, await awkwardIn(page)]).toEqual([name, size, []]);
+      await enlargeText(page, "");
+    }
   }
   expect(one.errors).toEqual([]);
   await one.context.close();
@@ -64,6 +71,12 @@ async function expectGood({ page }: Visitor, name: string): Promise<void> {
   expect([name, violations]).toEqual([name, []]);
   expect(passes).toBeGreaterThan(10);
   expect([name, await awkwardIn(page)]).toEqual([name, []]);
+}
+
+async function enlargeText(page: Visitor["page"], size: string): Promise<void> {
+  await page.evaluate((text) => {
+    document.documentElement.style.fontSize = text;
+  }, size);
 }
 
 function languageOf(page: Visitor["page"]): Promise<string> {
