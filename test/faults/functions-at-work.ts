@@ -1,8 +1,9 @@
-import type { SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
+import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
 import { OutreachNotice } from "#events/outreach-notice.ts";
+import { queueRecord } from "#test/fakes/queue-record.ts";
 import { newInstance } from "./instance.ts";
 import { deliverPorts, evaluatePorts, type System } from "./ports.ts";
-import type { Received, SimulatedQueue } from "./simulated-queue.ts";
+import type { SimulatedQueue } from "./simulated-queue.ts";
 
 const largestBatch = 10;
 
@@ -30,7 +31,7 @@ async function work(
   if (received.length === 0) return "nothing there";
   const instance = newInstance();
   const answer = await Promise.race([
-    handle({ Records: received.map(asRecord) }, instance).catch(() => "thrown" as const),
+    handle({ Records: received.map(queueRecord) }, instance).catch(() => "thrown" as const),
     instance.death,
   ]);
   if (answer === "killed" || answer === "thrown") return "killed";
@@ -76,24 +77,4 @@ export function updateWatched({ tables }: System, which: "one" | "all"): void {
   for (const household of tables.watchUpdates.splice(0, which === "one" ? 1 : tables.watchUpdates.length)) {
     tables.watched.set(household.household, household);
   }
-}
-
-/** A message as a Lambda sees it. */
-export function asRecord({ messageId, body, receives }: Received): SQSRecord {
-  return {
-    messageId,
-    receiptHandle: messageId,
-    body,
-    attributes: {
-      ApproximateReceiveCount: String(receives),
-      SentTimestamp: "0",
-      SenderId: "simulated",
-      ApproximateFirstReceiveTimestamp: "0",
-    },
-    messageAttributes: {},
-    md5OfBody: "",
-    eventSource: "aws:sqs",
-    eventSourceARN: "arn:aws:sqs:cn-north-1:000000000000:simulated",
-    awsRegion: "cn-north-1",
-  };
 }

@@ -1,11 +1,10 @@
-import type { SQSRecord } from "aws-lambda";
 import fc from "fast-check";
 import { ChangeQuarantined } from "#events/change-quarantined.ts";
 import { BusEvent, HouseholdChangedEnvelope, householdChanged, parseChange } from "#events/household-changed.ts";
 import { type Message, messageText } from "#stores/queues.ts";
+import { queueRecord } from "#test/fakes/queue-record.ts";
 import { brokenMessages } from "./broken-messages.ts";
 import { chaosOf, noFaults } from "./chaos.ts";
-import { asRecord } from "./functions-at-work.ts";
 import { newInstance } from "./instance.ts";
 import { evaluatePorts, type System } from "./ports.ts";
 import { newSystem, type Setting } from "./simulate.ts";
@@ -78,7 +77,7 @@ async function outcomeOf(setting: Setting, bodies: readonly string[]): Promise<O
       return refused;
     },
   };
-  const records = bodies.map((body, index): SQSRecord => asRecord({ messageId: String(index), body, receives: 1 }));
+  const records = bodies.map((body, index) => queueRecord({ messageId: String(index), body }));
   try {
     const { batchItemFailures } = await setting.product.evaluate({ Records: records }, ports);
     const failed = batchItemFailures.length > 0 ? `failed: ${refusals.join(", ")}` : undefined;

@@ -1,4 +1,5 @@
 import type { SQSEvent } from "aws-lambda";
+import { queueRecord } from "#test/fakes/queue-record.ts";
 import { personOf } from "../load/changes.ts";
 
 /** A batch of one message: a family's only income falls below the guarantee. */
@@ -19,23 +20,6 @@ export function loseIncome(family: number): SQSEvent {
     },
   };
   return {
-    Records: [
-      {
-        messageId: `cold-start-${family}`,
-        receiptHandle: "none",
-        body: JSON.stringify(body),
-        attributes: {
-          ApproximateReceiveCount: "1",
-          SentTimestamp: "0",
-          SenderId: "bench",
-          ApproximateFirstReceiveTimestamp: "0",
-        },
-        messageAttributes: {},
-        md5OfBody: "",
-        eventSource: "aws:sqs",
-        eventSourceARN: "arn:aws:sqs:us-east-1:000000000000:changes",
-        awsRegion: "us-east-1",
-      },
-    ],
+    Records: [queueRecord({ messageId: `cold-start-${family}`, body: JSON.stringify(body) })],
   };
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { OutreachNotice } from "#events/outreach-notice.ts";
 import { deliver } from "#functions/deliver/deliver.ts";
 import { AlreadyDone } from "#functions/errors.ts";
+import { queueRecord } from "#test/fakes/queue-record.ts";
 
 const notice = (revision: number, status: OutreachNotice["status"] = "open"): OutreachNotice => ({
   type: "outreach.notice",
@@ -25,22 +26,7 @@ function caseDesk() {
     receive: (...bodies: unknown[]) =>
       deliver(
         {
-          Records: bodies.map((body, index) => ({
-            messageId: `m-${index}`,
-            receiptHandle: "r",
-            body: JSON.stringify(body),
-            attributes: {
-              ApproximateReceiveCount: "1",
-              SentTimestamp: "0",
-              SenderId: "x",
-              ApproximateFirstReceiveTimestamp: "0",
-            },
-            messageAttributes: {},
-            md5OfBody: "",
-            eventSource: "aws:sqs",
-            eventSourceARN: "",
-            awsRegion: "",
-          })),
+          Records: bodies.map((body, index) => queueRecord({ messageId: `m-${index}`, body: JSON.stringify(body) })),
         },
         {
           cases: {

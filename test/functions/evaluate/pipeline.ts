@@ -1,9 +1,10 @@
-import type { SQSEvent, SQSRecord } from "aws-lambda";
+import type { SQSEvent } from "aws-lambda";
 import { ChangeQuarantined } from "#events/change-quarantined.ts";
 import { OutreachNotice } from "#events/outreach-notice.ts";
 import { evaluate } from "#functions/evaluate/evaluate.ts";
 import type { Message } from "#stores/queues.ts";
 import { type Faults, inMemoryStores } from "#test/fakes/in-memory-stores.ts";
+import { queueRecord } from "#test/fakes/queue-record.ts";
 import { zhejiangVillages } from "#test/standards/zhejiang.ts";
 
 const outreach = "http://127.0.0.1:4566/000000000000/outreach";
@@ -46,24 +47,9 @@ export function pipeline(options: { faults?: Faults; queueFaults?: QueueFaults; 
     now: () => new Date(`${clock.today}T09:00:00+08:00`),
     log: (line: Readonly<Record<string, unknown>>) => log.push(line),
   };
-  const record = (body: string): SQSRecord => {
+  const record = (body: string) => {
     messages += 1;
-    return {
-      messageId: `m-${messages}`,
-      receiptHandle: "r",
-      body,
-      attributes: {
-        ApproximateReceiveCount: "1",
-        SentTimestamp: "0",
-        SenderId: "x",
-        ApproximateFirstReceiveTimestamp: "0",
-      },
-      messageAttributes: {},
-      md5OfBody: "",
-      eventSource: "aws:sqs",
-      eventSourceARN: "arn:aws:sqs:cn-north-1:000000000000:changes",
-      awsRegion: "cn-north-1",
-    };
+    return queueRecord({ messageId: `m-${messages}`, body });
   };
 
   return {

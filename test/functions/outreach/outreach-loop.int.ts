@@ -9,6 +9,7 @@ import type { CaseStore, CommandResult } from "#outreach/case-store.ts";
 import type { CaseCommand } from "#outreach/decide-case.ts";
 import { type ReportOutcomes, workCase } from "#outreach/work-case.ts";
 import { casesTable } from "#stores/cases-table.ts";
+import { queueRecord } from "#test/fakes/queue-record.ts";
 import { family, pipeline, reported } from "../evaluate/pipeline.ts";
 import { casesOnDynalite } from "../stores/cases-on-dynalite.ts";
 
@@ -37,22 +38,7 @@ function wholeLoop(village: string) {
   let told = 0;
   let keys = 0;
   const messages = (notices: readonly OutreachNotice[]) => ({
-    Records: notices.map((notice, index) => ({
-      messageId: `m-${index}`,
-      receiptHandle: "r",
-      body: JSON.stringify(notice),
-      attributes: {
-        ApproximateReceiveCount: "1",
-        SentTimestamp: "0",
-        SenderId: "x",
-        ApproximateFirstReceiveTimestamp: "0",
-      },
-      messageAttributes: {},
-      md5OfBody: "",
-      eventSource: "aws:sqs",
-      eventSourceARN: "",
-      awsRegion: "",
-    })),
+    Records: notices.map((notice, index) => queueRecord({ messageId: `m-${index}`, body: JSON.stringify(notice) })),
   });
   return {
     cases,

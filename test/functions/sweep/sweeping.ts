@@ -1,10 +1,10 @@
-import type { SQSRecord } from "aws-lambda";
 import { HouseholdsDue } from "#events/households-due.ts";
 import type { SweepDependencies } from "#functions/sweep/dependencies.ts";
 import { sweep } from "#functions/sweep/sweep.ts";
 import type { FindHouseholds } from "#stores/households-found.ts";
 import type { Sweep } from "#stores/sweeps-table.ts";
 import { inMemorySweeps } from "#test/fakes/in-memory-sweeps.ts";
+import { queueRecord } from "#test/fakes/queue-record.ts";
 
 /** The sweep function over a store, a clock and a queue that remember. Each step of its clock is half a second. */
 export function sweeping(options: { findHouseholds: FindHouseholds; now?: string; budgetSeconds?: number }) {
@@ -46,7 +46,10 @@ export function sweeping(options: { findHouseholds: FindHouseholds; now?: string
     faults,
     /** Hands one message to the function; resolves with whether it is to come again. */
     async receive(body: unknown): Promise<boolean> {
-      const { batchItemFailures } = await sweep({ Records: [recordOf(JSON.stringify(body))] }, dependencies);
+      const { batchItemFailures } = await sweep(
+        { Records: [queueRecord({ messageId: "m-1", body: JSON.stringify(body) })] },
+        dependencies,
+      );
       return batchItemFailures.length > 0;
     },
     /** Hands a message to the function until it need not come again, as the queue does. */
@@ -76,24 +79,5 @@ export function calendarDue(time: string): object {
     region: "cn-north-1",
     resources: [],
     detail: {},
-  };
-}
-
-function recordOf(body: string): SQSRecord {
-  return {
-    messageId: "m-1",
-    receiptHandle: "r-1",
-    body,
-    attributes: {
-      ApproximateReceiveCount: "1",
-      SentTimestamp: "0",
-      SenderId: "x",
-      ApproximateFirstReceiveTimestamp: "0",
-    },
-    messageAttributes: {},
-    md5OfBody: "",
-    eventSource: "aws:sqs",
-    eventSourceARN: "arn:aws:sqs:cn-north-1:000000000000:sweeps",
-    awsRegion: "cn-north-1",
   };
 }
