@@ -22,6 +22,12 @@ describe("a place of the standard", () => {
     );
   });
 
+  it("is whatever lies in a listed county where villages are listed too", () => {
+    const village = { code: "330106001001", parent: "330106", level: "village" as const, zh: "村", en: "Village" };
+    const { isPlace } = areaRegister({ ...document, areas: [...document.areas, village] });
+    expect(["330106001001", "330106001002", "330106"].map(isPlace)).toEqual([true, true, true]);
+  });
+
   it("is a listed prefecture or the province itself, where no more is known", () => {
     expect(["33", "3301", "3311"].map(register.isPlace)).toEqual([true, true, true]);
   });

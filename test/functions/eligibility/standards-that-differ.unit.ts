@@ -119,6 +119,10 @@ describe("of two standards it makes a difference to households", () => {
         outreach: { ...outreach, visitsPerDay: 99, atTheDoor: { bring: [], dontSay: [] } },
       },
     ],
+    [
+      "a fact that nobody reports or reads any more",
+      { ...base, facts: base.facts.filter(({ name }) => name !== "able") },
+    ],
     ["what areas are called", { ...base, areas: areas.map((area) => ({ ...area, ...text })) }],
     ["a parameter's text", { ...base, parameters: base.parameters.map((each) => ({ ...each, description: text })) }],
   ])("%s makes none", (_, to) => {
@@ -228,6 +232,39 @@ describe("where a parameter moves", () => {
     ]);
   });
 
+  it("is told of each parameter by itself, wherever it stands in the document", () => {
+    const [first] = before.parameters;
+    if (!first) throw new Error("Found no parameter.");
+    const other = { ...first, name: "other", areas: { "330203": { "2022-01-01": 3 } } };
+    const both: TruthTree = {
+      op: "and",
+      of: [belowLimit, { op: "<", left: income, right: { ...limit, name: "other" } }],
+    };
+    const of = (values: Record<string, number>, unit?: string): StandardDocument => ({
+      ...{ ...before, programmes: [programme("aid", "household", both)] },
+      parameters: [{ ...other, areas: { "330203": values }, ...(unit === undefined ? {} : { unit }) }, first],
+    });
+    const swapped = { ...of({ "2022-01-01": 3 }), parameters: [first, other] };
+    expect(parameterMoves(swapped, of({ "2022-01-01": 3 }), "2022-06-01")).toEqual([]);
+    const to = of({ "2022-01-01": 4 });
+    const limitMoved = { ...first, areas: { "33": { "2022-01-01": 10 }, "330106": { "2022-01-01": 11 } } };
+    const [otherMoved] = to.parameters;
+    expect(
+      affectedAreas(swapped, { ...to, parameters: otherMoved ? [otherMoved, limitMoved] : [] }, "2022-06-01"),
+    ).toEqual({
+      areas: [
+        { area: "330106", reach: { raisedTo: 11, loweredTo: 11 } },
+        { area: "330203", reach: "whole" },
+      ],
+      by: expect.arrayContaining([
+        { what: "parameter", name: "other", areas: ["330203"], reach: "whole" },
+        { what: "parameter", name: "limit", areas: ["330106"], reach: "part" },
+      ]),
+    });
+    const unread = { ...of({ "2022-01-01": 3 }, "years"), programmes: base.programmes };
+    expect(judgedDifferences({ ...swapped, programmes: base.programmes }, unread)).toEqual([]);
+  });
+
   it("touches nobody where no programme reads it", () => {
     const unread = { ...base, programmes: [programme("grown-up", "person", isGrown)] };
     const to = { ...unread, parameters: withLimit({ "33": { "2022-01-01": 99 } }).parameters };
@@ -253,11 +290,23 @@ describe("areas that are drawn anew", () => {
       ["33", "3301", "330107", "nowhere"].map((area) => [area, "whole"]),
     );
     expect(by).toEqual([{ what: "areas", name: "330107", areas: ["33", "3301", "330107", "nowhere"], reach: "whole" }]);
+    const elsewhere = { code: "340101", level: "county" as const, zh: "区", en: "District" };
+    expect(
+      affectedAreas(base, { ...base, areas: [...areas, elsewhere] }, "2022-06-01").areas.map(({ area }) => area),
+    ).toEqual([...["340101", "nowhere"]]);
+    const two = [...areas.filter(({ code }) => code !== "330203"), added];
+    expect(affectedAreas(base, { ...base, areas: two }, "2022-06-01").areas.map(({ area }) => area)).toEqual([
+      ...["33", "3301", "330107", "330203", "nowhere"],
+    ]);
     const without = { ...base, areas: areas.filter(({ code }) => code !== "3301") };
     expect(affectedAreas(base, without, "2022-06-01").areas.map(({ area }) => area)).toEqual([
       ...["33", "3301", "330106", "nowhere"],
     ]);
   });
+});
+
+it("nobody has been judged where no standard was in force", () => {
+  expect(affectedAreas(undefined, base, "2022-06-01")).toEqual({ areas: [], by: [] });
 });
 
 describe("a household is indexed", () => {
