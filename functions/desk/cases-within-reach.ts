@@ -6,7 +6,7 @@ import type { PlanTerms } from "#outreach/plan-visits.ts";
 import { type CaseDesk, workCase } from "#outreach/work-case.ts";
 import { type OfficePlan, plansWithinReach } from "./plans-within-reach.ts";
 import { Problem } from "./problem.ts";
-import { sees, widestAreas, within } from "./reach.ts";
+import { areasWithLists, sees, within } from "./reach.ts";
 
 /** A list of cases that some posts see: of one office and role, or of an area. */
 export type ReachableList =
@@ -93,7 +93,7 @@ function listsOf(
       )
     : [];
   // What is closed is in no office's list any more; the lists of areas are kept by county.
-  const areas = widestAreas(open ? wanted.filter(({ duty }) => duty !== "worker") : wanted);
+  const areas = areasWithLists(open ? wanted.filter(({ duty }) => duty !== "worker") : wanted);
   return [...offices, ...areas.map((each) => ({ of: "area" as const, area: each, open }))];
 }
 

@@ -2,7 +2,7 @@ import type { Post } from "#events/desk-api/posts.ts";
 import { type CaseRow, levelOfOffice } from "#outreach/case.ts";
 import type { CasePage, CaseStore, Page } from "#outreach/case-store.ts";
 import { type PlannedVisit, type PlanTerms, planVisits } from "#outreach/plan-visits.ts";
-import { sees, widestAreas, within } from "./reach.ts";
+import { areasWithLists, sees, within } from "./reach.ts";
 
 /** The plan of an office's visits, as far as some posts see it. */
 export interface OfficePlan {
@@ -33,7 +33,7 @@ export async function plansWithinReach(
     })),
   );
   const above = await Promise.all(
-    widestAreas(posts.filter(({ duty }) => duty !== "worker")).map(async (area) =>
+    areasWithLists(posts.filter(({ duty }) => duty !== "worker")).map(async (area) =>
       communitiesOf(area, await allOf((page) => lists.listUnder({ area, open: true }, page))),
     ),
   );

@@ -40,3 +40,14 @@ export function widestAreas(posts: readonly Post[]): readonly string[] {
   const areas = [...new Set(posts.map(({ area }) => area))].sort();
   return areas.filter((area) => !areas.some((other) => other !== area && within(other, area)));
 }
+
+const digitsOfCounty = 6;
+
+/**
+ * The posts' areas that have lists of cases of their own, each once: counties and parts of them, without those that lie in
+ * another; and areas above the counties, whose list is of the families that are known no closer and holds no county's.
+ */
+export function areasWithLists(posts: readonly Post[]): readonly string[] {
+  const above = posts.filter(({ area }) => area.length < digitsOfCounty).map(({ area }) => area);
+  return [...new Set(above)].sort().concat(widestAreas(posts.filter(({ area }) => area.length >= digitsOfCounty)));
+}

@@ -251,6 +251,20 @@ describe("what goes wrong at the desk", () => {
   });
 });
 
+describe("the list of whoever stands above counties", () => {
+  it("is of the families known no closer, beside those of the same person's county, each once", async () => {
+    await desk.dependencies.cases.apply(noticeOf({ notice: "n-nowhere", household: "h-nowhere", area: "33" }));
+    const province = ["county-civil-affairs@33"];
+    const listed = async (posts: readonly string[]) =>
+      CasePage.parse((await desk.call(posts, "listCases", {})).json).cases.map(({ notice }) => notice);
+    expect(await listed(province)).toEqual(["n-nowhere"]);
+    const both = await listed([...province, "county-civil-affairs@330106"]);
+    expect(both).toContain("n-nowhere");
+    expect(both).toEqual(expect.arrayContaining(await listed(["county-civil-affairs@330106"])));
+    expect(new Set(both).size).toBe(both.length);
+  });
+});
+
 describe("a worker's list", () => {
   it("holds the cases of several posts as one, most urgent first, page by page", async () => {
     const more = [
