@@ -66,6 +66,19 @@ describe("a programme that follows another's verdict", () => {
     expect(reasons({})).toEqual({ "programme.aid": "unknown" });
   });
 
+  it("tells its own person's verdict among what it compares", () => {
+    const own = programme("own", "person", isAble);
+    const card = programme("card", "person", follows("own"));
+    const document = documentOf([own, card], 10);
+    const { results } = judgedBoth(document, family({}, { able: true }, { able: false }, {}), on);
+    const cards = results.filter((each) => each.programme === "card");
+    expect(cards.map(({ reasons }) => reasons[0]?.values)).toEqual([
+      { "programme.own": "eligible" },
+      { "programme.own": "not-eligible" },
+      { "programme.own": "unknown" },
+    ]);
+  });
+
   it("in a circle is refused when code is made of it", () => {
     const circle = documentOf(
       [programme("a", "household", follows("b")), programme("b", "household", follows("a"))],

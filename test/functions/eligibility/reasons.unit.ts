@@ -108,6 +108,24 @@ describe("reasons", () => {
     expect(first({ when }, familyOf(facts)).reasons).toEqual([{ condition: "condition", holds: true, values }]);
   });
 
+  it("show a derived date as a date, and a parameter without a value not at all", () => {
+    const label = "label: { zh: 字, en: T }, question: { zh: 字, en: T }";
+    const facts = `- { name: settled, of: person, type: date, layer: screening, sensitivity: ordinary, ${label}, derived: 'monthsAfter(person.hired, 6)' }`;
+    const settled = { facts, when: "person.settled <= today" };
+    expect(first(settled, familyOf({ hired: "2021-08-31" })).reasons[0]?.values).toStrictEqual({
+      "person.settled": "2022-02-28",
+    });
+    const before = first({ when: "person.income < parameter.line" }, familyOf({ income: 1 }), "2021-12-31");
+    expect(before.reasons[0]?.values).toStrictEqual({ "person.income": 1 });
+  });
+
+  it("show no value of a fact that is sensitive", () => {
+    const label = "label: { zh: 字, en: T }, question: { zh: 字, en: T }";
+    const facts = `- { name: illness, of: person, type: integer, layer: screening, sensitivity: sensitive, ${label} }`;
+    const ill = first({ facts, when: "person.illness > 1 && person.grade > 1" }, familyOf({ illness: 7, grade: 2 }));
+    expect(ill.reasons).toStrictEqual([{ condition: "condition", holds: true, values: { "person.grade": 2 } }]);
+  });
+
   it("show a derived fact as it was worked out, to the hundredth of a fen", () => {
     const label = "label: { zh: 字, en: T }, question: { zh: 字, en: T }";
     const facts = [

@@ -4,6 +4,7 @@ import type { QuantityTree, TruthTree } from "#eligibility/tree.ts";
 import { outlineOfQuantity, outlineOfTruth, valuesOfTiers } from "#eligibility/wording/outline.ts";
 import { packDescription, packParameter, parameterInForce } from "#eligibility/wording/parameter-in-force.ts";
 import { openScene } from "#eligibility/wording/scene.ts";
+import { truthInWords } from "#eligibility/wording/truth-in-words.ts";
 import {
   areaInWords,
   factValueInWords,
@@ -186,6 +187,32 @@ describe("a parameter in force", () => {
     expect(described("x[1]", "标准(一级)", "Standard (grade 1)")).toEqual({ zh: "标准", en: "Standard" });
     expect(described("x[1]", "标准(甲)(一级)", "Standard (a) (1)")).toEqual({ zh: "标准(甲)", en: "Standard (a)" });
     expect(described("x", "标准(甲)", "Standard (a)")).toEqual({ zh: "标准(甲)", en: "Standard (a)" });
+  });
+});
+
+describe("in Chinese", () => {
+  const scene = openScene(vocabularyOf(published({}), "zh"));
+  const student: TruthTree = { op: "fact", of: "person", name: "student", slot: 0 };
+  const follows: TruthTree = { op: "programme", id: "allowance" };
+
+  it("an outline says all, any or none of its parts, and each case of a number", () => {
+    const outlined = (tree: TruthTree) => outlineOfTruth(scene, tree).text;
+    expect(outlined({ op: "and", of: [student, follows] })).toBe("以下各项都成立");
+    expect(outlined({ op: "or", of: [student, follows] })).toBe("以下任一项成立");
+    expect(outlined({ op: "not", of: { op: "or", of: [student, follows] } })).toBe("并非如下");
+    const [holds, fails] = [100, 50].map((value): QuantityTree => ({ op: "number", value }));
+    if (!holds || !fails) throw new Error("Found no number.");
+    expect(outlineOfQuantity(scene, { op: "if", when: student, holds, fails }, "yuan").parts).toEqual([
+      { text: "如果本人的文字:是:1 元", parts: [] },
+      { text: "其余情形:0.50 元", parts: [] },
+    ]);
+  });
+
+  it("another programme's verdict is said by its name, as in English", () => {
+    const said = (language: "zh" | "en", not: boolean) =>
+      truthInWords(openScene(vocabularyOf(published({}), language)), follows, not);
+    expect([said("zh", false), said("zh", true)]).toEqual(["可能符合「文字」", "不符合「文字」"]);
+    expect([said("en", false), said("en", true)]).toEqual(["may qualify for “Text”", "does not qualify for “Text”"]);
   });
 });
 
