@@ -34,6 +34,7 @@ export function assess(standard: Standard, household: HouseholdFacts, on: string
     supposed: false,
     bounds: undefined,
     missing: undefined,
+    watched: undefined,
   };
   if (members.length > 0) standard.judgeAll(assessment);
   return assessment;

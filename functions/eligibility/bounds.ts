@@ -113,7 +113,7 @@ function decided<Part>(parts: readonly Part[], deciding: number, truth: (part: P
 }
 
 function asked(ask: (a: Read, b: Read) => number, left: Range, right: Range): Bounds {
-  return isKnown(left) && isKnown(right) ? exactly(ask(left[0], right[0])) : open;
+  return isKnown(left) && isKnown(right) ? ([no, yes][ask(left[0], right[0])] ?? open) : open;
 }
 
 function chosen(situation: Situation, { when, holds, fails }: Tree & { op: "if" }): Range {

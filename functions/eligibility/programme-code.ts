@@ -20,6 +20,13 @@ export function outcomeOf(code = 2): Outcome {
   return outcome === 0 || outcome === 1 ? outcome : 2;
 }
 
+/** The condition that made a programme come out as no: the last that was looked at. */
+export function decidingCondition(code: number, screening: readonly Condition[]): Condition | undefined {
+  let last = 0;
+  while (code >= placeValue(last + 1)) last += 1;
+  return screening[last];
+}
+
 /** How each screening condition came out, as far as they were looked at: up to the first that is false. */
 export function tracedConditions(
   code: number | undefined,

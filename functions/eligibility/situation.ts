@@ -3,6 +3,7 @@ import type { Bounds } from "./arithmetic.ts";
 import type { Knowledge } from "./knowledge.ts";
 import type { AreaParameters } from "./parameters.ts";
 import type { FactTree } from "./tree.ts";
+import type { WatchList } from "./watch-list.ts";
 
 /** How a programme came out: 0 no, 1 yes, 2 unknown. */
 export type Outcome = 0 | 1 | 2;
@@ -42,6 +43,8 @@ export interface Assessment extends Subject {
   bounds: Map<object, Map<number, Bounds>> | undefined;
   /** What leaves derived facts and programmes unknown, by the subject and by place; where any was asked for. */
   missing: Map<object, Map<number, ReadonlySet<string>>> | undefined;
+  /** What could change derived facts, by the subject and by place; where any was asked for. */
+  watched: Map<object, Map<number, WatchList>> | undefined;
 }
 
 /** All that expressions read: the household, and the people that variables stand for. */

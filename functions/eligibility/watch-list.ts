@@ -72,6 +72,11 @@ function merge(into: WatchList, place: number, { below, above }: Limits): void {
  * the deciding parts. The lightest is taken: nothing to watch, then fewest parameters, then the latest day.
  */
 export function watchLightest(deciding: readonly Watch[], into: WatchList): void {
+  const [only, ...others] = deciding;
+  if (only && others.length === 0) {
+    only(into);
+    return;
+  }
   let lightest: WatchList | undefined;
   for (const watch of deciding) {
     const list = newWatchList();
@@ -79,9 +84,13 @@ export function watchLightest(deciding: readonly Watch[], into: WatchList): void
     if (list.parameters.size === 0 && list.day === Number.POSITIVE_INFINITY) return;
     if (!lightest || isLighter(list, lightest)) lightest = list;
   }
-  if (!lightest) return;
-  watchDay(into, lightest.day);
-  for (const [place, limits] of lightest.parameters) merge(into, place, limits);
+  if (lightest) mergeList(into, lightest);
+}
+
+/** Watches whatever another list watches. */
+export function mergeList(into: WatchList, { day, parameters }: WatchList): void {
+  watchDay(into, day);
+  for (const [place, limits] of parameters) merge(into, place, limits);
 }
 
 function isLighter(a: WatchList, b: WatchList): boolean {

@@ -1,11 +1,12 @@
 import { dateOf } from "./days.ts";
 import { situationOf, subjectsOf } from "./determine.ts";
 import type { WatchPoint } from "./judgement.ts";
-import { outcomeOf } from "./programme-code.ts";
+import { decidingCondition, outcomeOf } from "./programme-code.ts";
 import type { Assessment, Situation } from "./situation.ts";
 import type { CompiledProgramme, Standard } from "./standard.ts";
 import type { Programme } from "./standard-document.ts";
 import { truthOf } from "./truth.ts";
+import { isFixed, usesOf } from "./uses.ts";
 import { watch } from "./watch.ts";
 import { newWatchList, type WatchList } from "./watch-list.ts";
 
@@ -14,7 +15,7 @@ export function watchPointsOf({ programmes, document }: Standard, assessment: As
   const watched = newWatchList();
   for (const programme of programmes) {
     for (const subject of subjectsOf(programme, assessment)) {
-      watchProgramme(programme, situationOf(assessment, subject), outcomeOf(subject.results[programme.place]), watched);
+      watchProgramme(programme, situationOf(assessment, subject), subject.results[programme.place] ?? 2, watched);
     }
   }
   const { area } = assessment.ofArea;
@@ -35,11 +36,15 @@ export function watchPointsOf({ programmes, document }: Standard, assessment: As
 }
 
 function watchProgramme(
-  { definition, verdict, verification }: CompiledProgramme,
+  { definition, verdict, screening, verification }: CompiledProgramme,
   situation: Situation,
-  outcome: number,
+  code: number,
   watched: WatchList,
 ): void {
+  const outcome = outcomeOf(code);
+  // What the judgement was decided by: while nothing can change that, nothing can change the verdict.
+  const deciding = outcome === 0 ? decidingCondition(code, screening) : undefined;
+  if (deciding && isFixed(usesOf(situation.assessment.knowledge, deciding.when))) return;
   watch(situation, verdict, watched);
   if (outcome === 1) watchAmount(definition.amount, situation, watched);
   if (outcome !== 0) for (const { when } of verification) watch(situation, when, watched);

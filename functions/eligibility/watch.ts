@@ -3,11 +3,11 @@ import { boundsOf, dayOfValue } from "./bounds.ts";
 import type { Knowledge } from "./knowledge.ts";
 import { type Part, partsOf, partsOfMember } from "./parts.ts";
 import { ofMember } from "./people.ts";
-import type { Situation } from "./situation.ts";
-import type { Tree, TruthTree } from "./tree.ts";
+import { frameOf, type Situation, subjectOf } from "./situation.ts";
+import type { FactTree, Tree, TruthTree } from "./tree.ts";
 import { isFixed, usesOf } from "./uses.ts";
 import { watchComparison } from "./watch-comparison.ts";
-import { type WatchList, watchDay, watchLightest, watchStep } from "./watch-list.ts";
+import { mergeList, newWatchList, type WatchList, watchDay, watchLightest, watchStep } from "./watch-list.ts";
 
 /** Adds to a list the nearest day and parameter values at which an expression could come out otherwise. */
 export function watch(situation: Situation, tree: Tree, into: WatchList): void {
@@ -51,10 +51,33 @@ export function watch(situation: Situation, tree: Tree, into: WatchList): void {
     case "!=":
       watchComparison(situation, tree, into);
       break;
+    case "fact":
+      watchDerived(situation, tree, into);
+      break;
     // What could change another programme's verdict is watched there.
     default:
       watchParts(partsOf(situation, tree), into);
   }
+}
+
+/** Many programmes ask what one derived fact is: what could change it is worked out once for its subject. */
+function watchDerived(situation: Situation, tree: FactTree, into: WatchList): void {
+  const { assessment } = situation;
+  const { definition, place } = assessment.knowledge.fact(tree.of, tree.name);
+  const subject = subjectOf(situation, tree);
+  assessment.watched ??= new Map();
+  let ofSubject = assessment.watched.get(subject);
+  if (!ofSubject) {
+    ofSubject = new Map();
+    assessment.watched.set(subject, ofSubject);
+  }
+  let list = ofSubject.get(place);
+  if (!list) {
+    list = newWatchList();
+    if (definition.derived) watch(frameOf(situation, tree), definition.derived.tree, list);
+    ofSubject.set(place, list);
+  }
+  mergeList(into, list);
 }
 
 function watchParts(parts: readonly Part[], into: WatchList): void {
