@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { type Stage, stageOf } from "#infra/stages.ts";
-import { type Measured, readMeasured, readQuotas, readWorstDays, type WorstDay } from "./measured.ts";
+import { type Measured, readMeasured, readQuotas, readWorstDays } from "./measured.ts";
 import {
   floorCost,
   type MonthlyCost,
@@ -11,8 +11,8 @@ import {
   type UnitsPerChange,
 } from "./monthly-cost.ts";
 import { type Prices, readPrices } from "./price-file.ts";
+import { simulateDays, type WorstDayResult } from "./simulate-days.ts";
 import { type StandingResources, standingResources } from "./standing-resources.ts";
-import { type Capacity, type Drained, drain } from "./worst-days.ts";
 
 const help = `npm run cost -- [options]
 What a month costs by service, in dollars and yuan, beside a textbook design and the floor of one read and one write a
@@ -89,42 +89,6 @@ function designs(options: Options, measured: Measured, prices: Prices, resources
   ];
 }
 
-interface WorstDayResult {
-  readonly day: WorstDay;
-  readonly changes: number;
-  readonly drained: Drained;
-}
-
-function worstDays(options: Options, measured: Measured): WorstDayResult[] {
-  const quotas = readQuotas();
-  const capacity = (units: UnitsPerChange, concurrency: number): Capacity => ({
-    eventsASecond: Math.min(quotas.eventBridgePutsASecond.value, quotas.eventBridgeInvocationsASecond.value),
-    concurrency,
-    concurrencyAtStart: quotas.lambdaConcurrencyAtStart.value,
-    concurrencyMoreAMinute: quotas.lambdaConcurrencyMoreAMinute.value,
-    changesASecondPerInstance: measured.changesASecondPerInstance,
-    writeUnitsASecond: quotas.dynamoDbWriteUnitsASecond.value,
-    writeUnitsPerChange: units.writeUnits,
-  });
-  return readWorstDays().map((day) => {
-    if (day.sweptShare !== undefined) {
-      // Found by the index at once, in messages of a hundred that no bus hands over, for instances of their own.
-      const changes = Math.round(options.households * day.sweptShare);
-      const load = { changes, changesPerEvent: 100, minutes: 1 };
-      return {
-        day,
-        changes,
-        drained: drain(load, { ...capacity(measured.packed, options.stage.sweepConcurrency), eventsASecond: 1e9 }),
-      };
-    }
-    const changes = Math.round(day.changes ?? options.households * (day.changesPerHousehold ?? 0));
-    const units = day.packed ? measured.packed : measured.single;
-    const changesPerEvent = day.packed ? measured.changesPerEvent : 1;
-    const load = { changes, changesPerEvent, minutes: 60 * (day.hours ?? 8) };
-    return { day, changes, drained: drain(load, capacity(units, options.concurrency)) };
-  });
-}
-
 const count = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
 const money = new Intl.NumberFormat("en", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 const bounds = {
@@ -182,7 +146,12 @@ try {
     const prices = readPrices(options.region);
     const resources = standingResources(options.stage);
     const all = designs(options, measured, prices, resources);
-    const days = worstDays(options, measured);
+    const work = {
+      households: options.households,
+      concurrency: options.concurrency,
+      sweepConcurrency: options.stage.sweepConcurrency,
+    };
+    const days = simulateDays(readWorstDays(), work, measured, readQuotas());
     if (options.json) {
       console.log(
         JSON.stringify({

@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { readMeasured, readQuotas, readWorstDays } from "../../cost/measured.ts";
 import { monthlyCost, totalOf } from "../../cost/monthly-cost.ts";
 import { readPrices } from "../../cost/price-file.ts";
+import { simulateDays } from "../../cost/simulate-days.ts";
 import { type Capacity, drain } from "../../cost/worst-days.ts";
 
 const units = {
@@ -103,5 +105,33 @@ describe("a bad day", () => {
         },
       ),
     );
+  });
+});
+
+describe("the province's worst days", () => {
+  const work = { households: 25_000_000, concurrency: 50, sweepConcurrency: 20 };
+  const drained = (id: string, change: Partial<typeof work> = {}) => {
+    const results = simulateDays(readWorstDays(), { ...work, ...change }, readMeasured(), readQuotas());
+    const found = results.find(({ day }) => day.id === id);
+    if (!found) throw new Error(`there is no day ${id}`);
+    return found;
+  };
+
+  it("are the term's beginning, the standards' rise and a typhoon of 50,000 reports", () => {
+    expect(drained("term").changes).toBe(8_750_000);
+    expect(drained("standard").changes).toBe(500_000);
+    expect(drained("typhoon").changes).toBe(50_000);
+  });
+
+  it("let a sweep drain through instances of its own, however many work on changes", () => {
+    const { mostWaiting, minutesToDrain } = drained("standard").drained;
+    expect(mostWaiting).toBeGreaterThan(0);
+    expect(drained("standard", { concurrency: 2 }).drained).toMatchObject({ mostWaiting, minutesToDrain });
+    expect(drained("standard", { sweepConcurrency: 2 }).drained.minutesToDrain).toBeGreaterThan(5 * minutesToDrain);
+  });
+
+  it("wait longer for fewer instances", () => {
+    expect(drained("term", { concurrency: 1 }).drained).toMatchObject({ boundBy: "functions" });
+    expect(drained("term", { concurrency: 1 }).drained.minutesToDrain).toBeGreaterThan(60);
   });
 });
