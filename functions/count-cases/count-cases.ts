@@ -14,8 +14,9 @@ const rowsAtOnce = 1000;
 
 /**
  * Counts what weighs on staff: overdue cases that nobody has taken, communities with more families than they can visit in
- * time, and families of whom nobody knows in which county they live, so that no county's staff have them. A level, counted anew each time from the cases as they are; alarms go by it. A county that cannot be counted
- * holds up no other, and the run then fails.
+ * time, and families of whom nobody knows in which county they live, so that no county's staff have them. A level, counted
+ * anew each time from the cases as they are; alarms go by it. A county that cannot be counted holds up no other, and the
+ * run then fails.
  */
 export async function countCases(dependencies: CountCasesDependencies): Promise<void> {
   const { standardInForce, childRoles, now, log } = dependencies;

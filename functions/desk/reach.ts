@@ -1,4 +1,5 @@
 import type { Duty, Post } from "#events/desk-api/posts.ts";
+import { isAboveCounties } from "#outreach/areas-of-cases.ts";
 
 /** Whoever is signed in. */
 export interface Principal {
@@ -41,13 +42,11 @@ export function widestAreas(posts: readonly Post[]): readonly string[] {
   return areas.filter((area) => !areas.some((other) => other !== area && within(other, area)));
 }
 
-const digitsOfCounty = 6;
-
 /**
  * The posts' areas that have lists of cases of their own, each once: counties and parts of them, without those that lie in
  * another; and areas above the counties, whose list is of the families that are known no closer and holds no county's.
  */
 export function areasWithLists(posts: readonly Post[]): readonly string[] {
-  const above = posts.filter(({ area }) => area.length < digitsOfCounty).map(({ area }) => area);
-  return [...new Set(above)].sort().concat(widestAreas(posts.filter(({ area }) => area.length >= digitsOfCounty)));
+  const above = posts.map(({ area }) => area).filter(isAboveCounties);
+  return [...new Set(above)].sort().concat(widestAreas(posts.filter(({ area }) => !isAboveCounties(area))));
 }

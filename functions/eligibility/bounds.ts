@@ -16,7 +16,7 @@ import { dateNumber, dayOfMonths, monthsBetween, yearsBetween } from "./days.ts"
 import { type KnownFact, notWorkedOut, type Read, unknownOperation } from "./knowledge.ts";
 import { belongsTo, ofMember } from "./people.ts";
 import { outcomeOf } from "./programme-code.ts";
-import { frameOf, personIn, reportedFact, type Situation, subjectOf, withPerson } from "./situation.ts";
+import { frameOf, keptFor, personIn, reportedFact, type Situation, subjectOf, withPerson } from "./situation.ts";
 import { contains, startsWith } from "./texts.ts";
 import type { FactTree, QuantityTree, Tree, TruthTree } from "./tree.ts";
 
@@ -156,15 +156,11 @@ function derivedBounds(situation: Situation, tree: FactTree, place: number, { ki
   const isWorkedOut = Number.isFinite(result) && !(kind === "truth" && result === 2);
   if (result !== undefined && isWorkedOut) return [result, result];
   assessment.bounds ??= new Map();
-  let ofSubject = assessment.bounds.get(facts);
-  if (!ofSubject) {
-    ofSubject = new Map();
-    assessment.bounds.set(facts, ofSubject);
-  }
-  let bounds = ofSubject.get(place);
+  const kept = keptFor(assessment.bounds, facts);
+  let bounds = kept.get(place);
   if (!bounds) {
     bounds = boundsOf(frameOf(situation, tree), derived);
-    ofSubject.set(place, bounds);
+    kept.set(place, bounds);
     if (!assessment.supposed && isKnown(bounds)) results[place] = bounds[0];
   }
   return bounds;

@@ -2,7 +2,7 @@ import { isKnown } from "./arithmetic.ts";
 import { boundsOf } from "./bounds.ts";
 import { partsOf, partsOfMember } from "./parts.ts";
 import { belongsTo, ofMember } from "./people.ts";
-import { frameOf, missingName, type Situation } from "./situation.ts";
+import { frameOf, keptFor, missingName, type Situation } from "./situation.ts";
 import type { Tree } from "./tree.ts";
 
 /**
@@ -14,18 +14,12 @@ export function missingIn(frame: Situation, place: number, tree: Tree): Readonly
   // Not its facts, by which bounds are kept: the names of what is missing say of whom.
   const subject = slots[0] ?? assessment;
   assessment.missing ??= new Map();
-  let ofSubject = assessment.missing.get(subject);
-  if (!ofSubject) {
-    ofSubject = new Map();
-    assessment.missing.set(subject, ofSubject);
-  }
-  let missing = ofSubject.get(place);
-  if (!missing) {
-    const found = new Set<string>();
-    missingOf(frame, tree, found);
-    missing = found;
-    ofSubject.set(place, missing);
-  }
+  const kept = keptFor(assessment.missing, subject);
+  const known = kept.get(place);
+  if (known) return known;
+  const missing = new Set<string>();
+  missingOf(frame, tree, missing);
+  kept.set(place, missing);
   return missing;
 }
 

@@ -1,5 +1,5 @@
 import { boundsOf } from "./bounds.ts";
-import { frameOf, type Member, type Situation, withPerson } from "./situation.ts";
+import { type Member, type Situation, withPerson } from "./situation.ts";
 import type { PeopleTree, Tree } from "./tree.ts";
 
 /** An expression within another, and the situation in which it is worked out. */
@@ -9,16 +9,11 @@ export type Part = readonly [situation: Situation, tree: Tree];
 export type OverMembers = Extract<Tree, { readonly people: PeopleTree }>;
 
 /**
- * The parts that an expression's value comes from: only of a choice the branch not taken is none of them, and of another
- * programme's verdict nothing: that programme is looked at by itself.
+ * The parts that an expression's value comes from: only of a choice the branch not taken is none of them. Derived facts and
+ * other programmes' verdicts have none: each is looked at by itself.
  */
 export function partsOf(situation: Situation, tree: Tree): readonly Part[] {
-  const { knowledge, members } = situation.assessment;
-  if (tree.op === "fact") {
-    const { derived } = knowledge.fact(tree.of, tree.name).definition;
-    return derived ? [[frameOf(situation, tree), derived.tree]] : [];
-  }
-  if ("people" in tree) return members.flatMap((member) => partsOfMember(situation, tree, member));
+  if ("people" in tree) return situation.assessment.members.flatMap((member) => partsOfMember(situation, tree, member));
   let parts = treesIn(tree);
   if (tree.op === "if") {
     const [low, high] = boundsOf(situation, tree.when);

@@ -47,6 +47,16 @@ export interface Assessment extends Subject {
   watched: Map<object, Map<number, WatchList>> | undefined;
 }
 
+/** What was worked out of one subject, by place: kept in `all` from the first time on. */
+export function keptFor<Value>(all: Map<object, Map<number, Value>>, subject: object): Map<number, Value> {
+  let kept = all.get(subject);
+  if (!kept) {
+    kept = new Map();
+    all.set(subject, kept);
+  }
+  return kept;
+}
+
 /** All that expressions read: the household, and the people that variables stand for. */
 export interface Situation {
   readonly assessment: Assessment;

@@ -3,7 +3,7 @@ import { boundsOf, dayOfValue } from "./bounds.ts";
 import type { Knowledge } from "./knowledge.ts";
 import { type Part, partsOf, partsOfMember } from "./parts.ts";
 import { ofMember } from "./people.ts";
-import { frameOf, type Situation, subjectOf } from "./situation.ts";
+import { frameOf, keptFor, type Situation, subjectOf } from "./situation.ts";
 import type { FactTree, Tree, TruthTree } from "./tree.ts";
 import { isFixed, usesOf } from "./uses.ts";
 import { watchComparison } from "./watch-comparison.ts";
@@ -64,18 +64,13 @@ export function watch(situation: Situation, tree: Tree, into: WatchList): void {
 function watchDerived(situation: Situation, tree: FactTree, into: WatchList): void {
   const { assessment } = situation;
   const { definition, place } = assessment.knowledge.fact(tree.of, tree.name);
-  const subject = subjectOf(situation, tree);
   assessment.watched ??= new Map();
-  let ofSubject = assessment.watched.get(subject);
-  if (!ofSubject) {
-    ofSubject = new Map();
-    assessment.watched.set(subject, ofSubject);
-  }
-  let list = ofSubject.get(place);
+  const kept = keptFor(assessment.watched, subjectOf(situation, tree));
+  let list = kept.get(place);
   if (!list) {
     list = newWatchList();
     if (definition.derived) watch(frameOf(situation, tree), definition.derived.tree, list);
-    ofSubject.set(place, list);
+    kept.set(place, list);
   }
   mergeList(into, list);
 }

@@ -65,8 +65,9 @@ export interface CaseStore {
   listOffice(of: { readonly office: string; readonly role?: string }, page: Page): Promise<CasePage>;
   /**
    * The cases about families living in a county or a part of it (6, 9 or 12 digits), or known to live in an area above
-   * the counties and no closer (2 or 4 digits), open ones or those closed and withdrawn: town after town, in each by urgency, money at stake and the day they are due. Of a village a page may hold
-   * fewer than asked for and not be the last. Throws UnknownCursor.
+   * the counties and no closer (2 or 4 digits), open ones or those closed and withdrawn: town after town, in each by
+   * urgency, money at stake and the day they are due. Of a village a page may hold fewer than asked for
+   * and not be the last. Throws UnknownCursor.
    */
   listUnder(of: { readonly area: string; readonly open: boolean }, page: Page): Promise<CasePage>;
   /** The counts of what `listUnder` lists: no households. @param today ISO date in the standard's time zone. */

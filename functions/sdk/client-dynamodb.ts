@@ -1,12 +1,8 @@
 import type * as Sdk from "@aws-sdk/client-dynamodb";
-import { commandOf, JsonClient, type JsonClientOptions, type JsonService, ServiceError } from "./json-client.ts";
+import { commandOf, JsonClient, type JsonClientOptions, type JsonService, refusalNamed } from "./json-client.ts";
 
 /** A write whose condition did not hold. */
-export class ConditionalCheckFailedException extends ServiceError {
-  constructor(message: string, statusCode: number) {
-    super("ConditionalCheckFailedException", message, statusCode);
-  }
-}
+export const ConditionalCheckFailedException = refusalNamed("ConditionalCheckFailedException");
 
 const dynamoDb: JsonService = {
   name: "dynamodb",

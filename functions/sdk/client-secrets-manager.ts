@@ -1,12 +1,8 @@
 import type * as Sdk from "@aws-sdk/client-secrets-manager";
-import { commandOf, JsonClient, type JsonClientOptions, type JsonService, ServiceError } from "./json-client.ts";
+import { commandOf, JsonClient, type JsonClientOptions, type JsonService, refusalNamed } from "./json-client.ts";
 
 /** There is no such secret, or no such version of it. */
-export class ResourceNotFoundException extends ServiceError {
-  constructor(message: string, statusCode: number) {
-    super("ResourceNotFoundException", message, statusCode);
-  }
-}
+export const ResourceNotFoundException = refusalNamed("ResourceNotFoundException");
 
 const secretsManager: JsonService = {
   name: "secretsmanager",

@@ -1,6 +1,6 @@
-import { createHash, createHmac, type Hash, type Hmac } from "node:crypto";
 import { HttpRequest, type HttpResponse } from "@smithy/core/protocols";
 import { isServerError, isThrottlingError, isTransientError, StandardRetryStrategy } from "@smithy/core/retry";
+import { Hash } from "@smithy/core/serde";
 import { NodeHttpHandler, type NodeHttpHandlerOptions } from "@smithy/node-http-handler";
 import { SignatureV4 } from "@smithy/signature-v4";
 import { endpointOf } from "./endpoint.ts";
@@ -19,7 +19,7 @@ export interface JsonService {
   readonly replacer?: (this: unknown, key: string, value: unknown) => unknown;
   readonly reviver?: (key: string, value: unknown) => unknown;
   /** Errors that callers tell apart, by the name the service gives them. */
-  readonly errors: Readonly<Record<string, new (message: string, statusCode: number) => ServiceError>>;
+  readonly errors: Readonly<Record<string, Refusal>>;
 }
 
 /** A service's refusal, under the name that the service gives it. */
@@ -31,6 +31,17 @@ export class ServiceError extends Error {
     this.name = name;
     this.$metadata = { httpStatusCode: statusCode };
   }
+}
+
+type Refusal = new (message: string, statusCode: number) => ServiceError;
+
+/** The class of one refusal, by which callers tell it apart. */
+export function refusalNamed(name: string): Refusal {
+  return class extends ServiceError {
+    constructor(message: string, statusCode: number) {
+      super(name, message, statusCode);
+    }
+  };
 }
 
 /** What is asked of a service. */
@@ -163,36 +174,5 @@ async function textOf({ body }: HttpResponse): Promise<string> {
   return Buffer.concat(chunks).toString();
 }
 
-/** SHA-256 as signatures want it. */
-class Sha256 {
-  readonly #secret: string | ArrayBuffer | ArrayBufferView | undefined;
-  #hash: Hash | Hmac;
-
-  constructor(secret?: string | ArrayBuffer | ArrayBufferView) {
-    this.#secret = secret;
-    this.#hash = newHash(secret);
-  }
-
-  update(data: string | ArrayBuffer | ArrayBufferView): void {
-    this.#hash.update(typeof data === "string" ? data : bytesOf(data));
-  }
-
-  async digest(): Promise<Uint8Array> {
-    return this.#hash.digest();
-  }
-
-  reset(): void {
-    this.#hash = newHash(this.#secret);
-  }
-}
-
-function newHash(secret: string | ArrayBuffer | ArrayBufferView | undefined): Hash | Hmac {
-  if (secret === undefined) return createHash("sha256");
-  return createHmac("sha256", typeof secret === "string" ? secret : bytesOf(secret));
-}
-
-function bytesOf(data: ArrayBuffer | ArrayBufferView): Uint8Array {
-  return ArrayBuffer.isView(data)
-    ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
-    : new Uint8Array(data);
-}
+/** SHA-256 as signatures want it, as the SDK's own clients have it. */
+const Sha256 = Hash.bind(null, "sha256");

@@ -83,24 +83,24 @@ function single(reader: Reader): number | undefined {
 }
 
 function chosen(reader: Reader): number | undefined {
-  take(reader, "(");
-  const condition = compared(reader);
-  take(reader, ",");
-  const yes = compared(reader);
-  take(reader, ",");
-  const no = compared(reader);
-  take(reader, ")");
+  const [condition, yes, no] = given(reader, 3);
   if (condition === undefined) return undefined;
   return condition === 0 ? no : yes;
 }
 
 function filled(reader: Reader): number | undefined {
-  take(reader, "(");
-  const value = compared(reader);
-  take(reader, ",");
-  const otherwise = compared(reader);
-  take(reader, ")");
+  const [value, otherwise] = given(reader, 2);
   return value ?? otherwise;
+}
+
+/** What a function is given, in brackets and with commas between. */
+function given(reader: Reader, count: number): (number | undefined)[] {
+  const values = Array.from({ length: count }, (_, index) => {
+    take(reader, index === 0 ? "(" : ",");
+    return compared(reader);
+  });
+  take(reader, ")");
+  return values;
 }
 
 function take(reader: Reader, token: string): void {

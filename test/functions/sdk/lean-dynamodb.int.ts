@@ -1,51 +1,29 @@
-import type { Server } from "node:http";
-import { createRequire } from "node:module";
-import type { AddressInfo } from "node:net";
 import * as sdk from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import * as lean from "#functions/sdk/client-dynamodb.ts";
+import { type Dynalite, startDynalite } from "../../fakes/dynalite.ts";
 
 // What a deployed function reads and writes by the lean clients is what the AWS SDK reads and writes: both are asked the
 // same of one DynamoDB.
 
-const dynalite: (options: { createTableMs: number }) => Server = createRequire(import.meta.url)("dynalite");
-const server = dynalite({ createTableMs: 0 });
 const options = { maxAttempts: 2, requestHandler: { connectionTimeout: 1000, requestTimeout: 5000 } };
+let stored: Dynalite;
 let whole: sdk.DynamoDBClient;
 let client: lean.DynamoDBClient;
 
 beforeAll(async () => {
-  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
-  const address: AddressInfo | string | null = server.address();
-  const endpoint = `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`;
-  vi.stubEnv("AWS_ENDPOINT_URL", endpoint);
+  stored = await startDynalite({ things: ["home", "part"] });
+  whole = stored.client;
+  vi.stubEnv("AWS_ENDPOINT_URL", stored.endpoint);
   vi.stubEnv("AWS_REGION", "cn-north-1");
   vi.stubEnv("AWS_ACCESS_KEY_ID", "any");
   vi.stubEnv("AWS_SECRET_ACCESS_KEY", "any");
-  whole = new sdk.DynamoDBClient({
-    endpoint,
-    region: "cn-north-1",
-    credentials: { accessKeyId: "any", secretAccessKey: "any" },
-  });
   client = new lean.DynamoDBClient(options);
-  await whole.send(
-    new sdk.CreateTableCommand({
-      TableName: "things",
-      BillingMode: "PAY_PER_REQUEST",
-      AttributeDefinitions: ["home", "part"].map((AttributeName) => ({ AttributeName, AttributeType: "S" })),
-      KeySchema: [
-        { AttributeName: "home", KeyType: "HASH" },
-        { AttributeName: "part", KeyType: "RANGE" },
-      ],
-    }),
-  );
 });
 
 afterAll(() => {
   vi.unstubAllEnvs();
-  whole.destroy();
-  server.close();
-  server.closeAllConnections();
+  stored.close();
 });
 
 const bytes = Uint8Array.from([0, 1, 127, 128, 255]);

@@ -1,26 +1,11 @@
-import type { Server } from "node:http";
-import { createRequire } from "node:module";
-import type { AddressInfo } from "node:net";
-import { CreateTableCommand, DynamoDBClient, type KeySchemaElement } from "@aws-sdk/client-dynamodb";
+import { CreateTableCommand, type KeySchemaElement } from "@aws-sdk/client-dynamodb";
 import { caseIndexes, unreportedIndex } from "#infra/data-stack.ts";
-
-const dynalite: (options: { createTableMs: number }) => Server = createRequire(import.meta.url)("dynalite");
+import { type Dynalite, startDynalite } from "../../fakes/dynalite.ts";
 
 /** A table of cases as the template declares it, in a DynamoDB of its own in memory. */
-export async function casesOnDynalite(): Promise<{
-  client: DynamoDBClient;
-  table: string;
-  endpoint: string;
-  close: () => void;
-}> {
-  const server = dynalite({ createTableMs: 0 });
-  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
-  const endpoint = `http://127.0.0.1:${portOf(server)}`;
-  const client = new DynamoDBClient({
-    endpoint,
-    region: "cn-north-1",
-    credentials: { accessKeyId: "any", secretAccessKey: "any" },
-  });
+export async function casesOnDynalite(): Promise<Dynalite & { table: string }> {
+  const stored = await startDynalite({});
+  const { client } = stored;
   const keys = [
     "case",
     "part",
@@ -48,16 +33,7 @@ export async function casesOnDynalite(): Promise<{
       ],
     }),
   );
-  return {
-    client,
-    table: "cases",
-    endpoint,
-    close: () => {
-      client.destroy();
-      server.close();
-      server.closeAllConnections();
-    },
-  };
+  return { ...stored, table: "cases" };
 }
 
 function keysOf(partitionKey: string, sortKey: string): KeySchemaElement[] {
@@ -65,10 +41,4 @@ function keysOf(partitionKey: string, sortKey: string): KeySchemaElement[] {
     { AttributeName: partitionKey, KeyType: "HASH" },
     { AttributeName: sortKey, KeyType: "RANGE" },
   ];
-}
-
-function portOf(server: Server): number {
-  const address: AddressInfo | string | null = server.address();
-  if (address === null || typeof address === "string") throw new Error("dynalite listens on no port");
-  return address.port;
 }

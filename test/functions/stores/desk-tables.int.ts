@@ -1,6 +1,4 @@
-import type { Server } from "node:http";
-import { createRequire } from "node:module";
-import { CreateTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import type { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { AuditEntry } from "#events/desk-api/accountability.ts";
 import { UnknownCursor } from "#outreach/case-store.ts";
@@ -8,42 +6,22 @@ import { auditTable } from "#stores/audit-table.ts";
 import { contactsTable, putContacts } from "#stores/contacts-table.ts";
 import { rosterTable } from "#stores/roster-table.ts";
 import { sightsTable } from "#stores/sights-table.ts";
+import { type Dynalite, startDynalite } from "../../fakes/dynalite.ts";
 
-const dynalite: (options: { createTableMs: number }) => Server = createRequire(import.meta.url)("dynalite");
-let server: Server;
+let stored: Dynalite;
 let client: DynamoDBClient;
 
 beforeAll(async () => {
-  server = dynalite({ createTableMs: 0 });
-  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
-  const bound = server.address();
-  client = new DynamoDBClient({
-    endpoint: `http://127.0.0.1:${typeof bound === "object" && bound !== null ? bound.port : 0}`,
-    region: "cn-north-1",
-    credentials: { accessKeyId: "any", secretAccessKey: "any" },
+  stored = await startDynalite({
+    audit: ["countyDay", "entry"],
+    sights: ["staff", "sight"],
+    roster: ["town", "post"],
+    contacts: ["household"],
   });
-  for (const [TableName, ...keys] of [
-    ["audit", "countyDay", "entry"],
-    ["sights", "staff", "sight"],
-    ["roster", "town", "post"],
-    ["contacts", "household"],
-  ]) {
-    await client.send(
-      new CreateTableCommand({
-        TableName,
-        BillingMode: "PAY_PER_REQUEST",
-        AttributeDefinitions: keys.map((AttributeName) => ({ AttributeName, AttributeType: "S" })),
-        KeySchema: keys.map((AttributeName, place) => ({ AttributeName, KeyType: place === 0 ? "HASH" : "RANGE" })),
-      }),
-    );
-  }
+  client = stored.client;
 });
 
-afterAll(() => {
-  client.destroy();
-  server.close();
-  server.closeAllConnections();
-});
+afterAll(() => stored.close());
 
 const entry = (about: Partial<AuditEntry> = {}): AuditEntry => ({
   at: "2026-11-25T01:00:00.000Z",

@@ -1,47 +1,24 @@
 import { createHash } from "node:crypto";
-import type { Server } from "node:http";
-import { createRequire } from "node:module";
-import type { AddressInfo } from "node:net";
 import { gzipSync } from "node:zlib";
-import { CreateTableCommand, DynamoDBClient, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
+import { type DynamoDBClient, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import * as z from "zod";
 import { schemaVersion } from "#eligibility/schema-version.ts";
 import { StandardDocument } from "#eligibility/standard-document.ts";
 import { readStandard, storeStandard } from "#stores/standards-table.ts";
+import { type Dynalite, startDynalite } from "../../fakes/dynalite.ts";
 import { zhejiangDocument } from "../../standards/zhejiang.ts";
 
-const dynalite: (options: { createTableMs: number }) => Server = createRequire(import.meta.url)("dynalite");
-const server = dynalite({ createTableMs: 0 });
 const document = zhejiangDocument();
+let stored: Dynalite;
 let client: DynamoDBClient;
 
 beforeAll(async () => {
-  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
-  const address: AddressInfo | string | null = server.address();
-  client = new DynamoDBClient({
-    endpoint: `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`,
-    region: "cn-north-1",
-    credentials: { accessKeyId: "any", secretAccessKey: "any" },
-  });
-  await client.send(
-    new CreateTableCommand({
-      TableName: "standards",
-      BillingMode: "PAY_PER_REQUEST",
-      AttributeDefinitions: ["standard", "part"].map((AttributeName) => ({ AttributeName, AttributeType: "S" })),
-      KeySchema: [
-        { AttributeName: "standard", KeyType: "HASH" },
-        { AttributeName: "part", KeyType: "RANGE" },
-      ],
-    }),
-  );
+  stored = await startDynalite({ standards: ["standard", "part"] });
+  client = stored.client;
 });
 
-afterAll(() => {
-  client.destroy();
-  server.close();
-  server.closeAllConnections();
-});
+afterAll(() => stored.close());
 
 const read = (version: string) => readStandard(client, "standards", document.name, version);
 
