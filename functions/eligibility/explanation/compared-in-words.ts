@@ -27,41 +27,41 @@ export function comparedInWords(
   const told = parametersTold(situation, condition.when);
   return programme.compared(condition).flatMap(({ name, read }): ComparedInWords[] => {
     const text = (() => {
-      const [kind, rest] = parted(name);
-      if (kind === "parameter") return told.has(rest) ? parameterInWords(account, rest).text : undefined;
-      if (kind === "programme") return programmeInWords(account, rest, read(situation));
-      if (kind === "household" || kind === "person") {
-        return factInWords(account, vocabulary.fact(kind, rest), situation, read(situation));
+      const [kind, ...parts] = name.split(".");
+      const rest = parts.join(".");
+      switch (kind) {
+        case "parameter":
+          return told.has(rest) ? parameterInWords(account, rest) : undefined;
+        case "programme":
+          return programmeInWords(account, rest, read(situation));
+        case "household":
+        case "person":
+          return factInWords(account, vocabulary.fact(kind, rest), situation, read(situation));
+        default:
+          return ageInWords(account, name, read(situation));
       }
-      return ageInWords(account, name, read(situation));
     })();
     return text === undefined ? [] : [{ name, text }];
   });
 }
 
-function parted(name: string): readonly [kind: string, rest: string] {
-  const dot = name.indexOf(".");
-  return dot < 0 ? [name, ""] : [name.slice(0, dot), name.slice(dot + 1)];
-}
-
 /** A parameter with its value in force for the household, since when, where it is set and by which rule. */
 export function parameterInWords(
-  { standard, situation, vocabulary, sayings, judgement }: Account,
+  { standard, assessment, vocabulary, sayings, judgement }: Account,
   name: string,
-): ComparedInWords {
+): string {
   const { language } = vocabulary;
   const parameter = vocabulary.parameter(name);
   const label = parameter.description[language];
-  const inForce = parameterInForce(standard.document, parameter, situation.assessment.ofArea.area, judgement.on);
-  if (!inForce) return { name: `parameter.${name}`, text: sayings.labelled(label, sayings.unknown) };
+  const inForce = parameterInForce(standard.document, parameter, assessment.ofArea.area, judgement.on);
+  if (!inForce) return sayings.labelled(label, sayings.unknown);
   const { value, from, area } = inForce;
   const notes = [
     sourcesInWords(parameter.reference, language),
     ...(parameter.synthetic ? [sayings.demonstration] : []),
   ];
   const shown = parameterValueInWords(parameter, value, language);
-  const text = sayings.labelled(label, sayings.inForce(shown, from, vocabulary.area(area), notes));
-  return { name: `parameter.${name}`, text };
+  return sayings.labelled(label, sayings.inForce(shown, from, vocabulary.area(area), notes));
 }
 
 function programmeInWords({ vocabulary, sayings }: Account, id: string, verdict: FactValue | undefined) {
@@ -101,11 +101,10 @@ function boundsInWords(
   { vocabulary, sayings }: Pick<Account, "vocabulary" | "sayings">,
 ): string {
   if (fact.derived?.kind !== "quantity" || fact.type === "date") return sayings.unknown;
-  const { of, name, unit } = fact;
-  const bounds = boundsOf(situation, of === "household" ? { op: "fact", of, name } : { op: "fact", of, name, slot: 0 });
-  const [low, high] = unit === "yuan" ? ([yuanCompared(bounds[0]), yuanCompared(bounds[1])] as const) : bounds;
+  const bounds = boundsOf(situation, fact.derived.tree);
+  const [low, high] = fact.unit === "yuan" ? ([yuanCompared(bounds[0]), yuanCompared(bounds[1])] as const) : bounds;
   const words = (number: number) => numberInWords(number, unitOf(fact, fact.label), vocabulary.language);
   if (Number.isFinite(low) && Number.isFinite(high)) return `${words(low)} – ${words(high)}`;
   if (Number.isFinite(high)) return sayings.atMost(words(high));
-  return Number.isFinite(low) && low > 0 ? sayings.atLeast(words(low)) : sayings.unknown;
+  return low > 0 ? sayings.atLeast(words(low)) : sayings.unknown;
 }

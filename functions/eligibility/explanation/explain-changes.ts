@@ -29,21 +29,21 @@ function dayChange(account: Account, household: HouseholdFacts, on: string): Exp
   };
 }
 
-function birthdays({ situation, sayings }: Account, on: string): string[] {
+function birthdays({ assessment, sayings }: Account, on: string): string[] {
   const day = dateNumber(on);
   const dayBefore = dateNumber(dateOf(dayOf(on) - 1));
-  return situation.assessment.members.flatMap(({ id, born }) => {
+  return assessment.members.flatMap(({ id, born }) => {
     const years = yearsBetween(born, day);
     // Who was a year younger the day before has the birthday now.
     return years > 0 && years > yearsBetween(born, dayBefore) ? [sayings.birthday(id, years)] : [];
   });
 }
 
-function newValues({ standard: { document }, situation, sayings, vocabulary }: Account, on: string): string[] {
+function newValues({ standard: { document }, assessment, sayings, vocabulary }: Account, on: string): string[] {
   const { language } = vocabulary;
   const seen = new Set<string>();
   return document.parameters.flatMap((parameter) => {
-    const inForce = parameterInForce(document, parameter, situation.assessment.ofArea.area, on);
+    const inForce = parameterInForce(document, parameter, assessment.ofArea.area, on);
     const name = packParameter(parameter.name);
     if (inForce?.from !== on || seen.has(name)) return [];
     seen.add(name);
@@ -59,8 +59,7 @@ function effectsOn(account: Account, household: HouseholdFacts, on: string): str
   const { standard, judgement, vocabulary, sayings } = account;
   const later = new Map(judge(standard, household, on).results.map((result) => [keyOf(result), result]));
   return judgement.results.flatMap((now) => {
-    const then = later.get(keyOf(now));
-    if (!then) return [];
+    const then = later.get(keyOf(now)) ?? now;
     const [before, after] = [outcomeInWords(account, now), outcomeInWords(account, then)];
     const name = vocabulary.programme(now.programme);
     const what = now.person === undefined ? name : `${name} ${now.person}`;
@@ -76,18 +75,17 @@ function outcomeInWords(account: Account, determination: Determination): string 
 }
 
 function parameterChange(
-  { standard, situation, judgement, vocabulary, sayings }: Account,
+  { vocabulary, sayings }: Account,
   { parameter: name, below, above }: Extract<WatchPoint, { readonly parameter: string }>,
 ): ExplainedChange {
   const { language } = vocabulary;
   const parameter = vocabulary.parameter(name);
   const label = packDescription(parameter)[language];
-  const now = parameterInForce(standard.document, parameter, situation.assessment.ofArea.area, judgement.on)?.value;
-  // Limits as near as values can be: any change at all. A number of a table would tell the family's key: any, too.
-  const step = 1 / stepsPerUnit(parameter) / (parameter.unit === "yuan" ? 100 : 1);
-  const near = (limit: number | undefined) =>
-    limit === undefined || now === undefined || Math.abs(limit - now) < 1.5 * step;
-  const any = name !== packParameter(name) || (near(below) && near(above));
+  const steps = stepsPerUnit(parameter) * (parameter.unit === "yuan" ? 100 : 1);
+  const stepsBetween = ((above ?? Number.POSITIVE_INFINITY) - (below ?? Number.NEGATIVE_INFINITY)) * steps;
+  const unlimited = below === undefined && above === undefined;
+  // Limits at the very next values: any change at all. A number of a table would tell the family's key: any, too.
+  const any = name !== packParameter(name) || unlimited || stepsBetween < 2.5;
   const words = (value: number) => parameterValueInWords(parameter, value, language);
   return {
     parameter: packParameter(name),

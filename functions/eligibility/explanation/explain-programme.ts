@@ -39,7 +39,7 @@ export function explainProgramme(account: Account, determination: Determination)
   };
 }
 
-function situationOf({ situation: { assessment } }: Account, { person }: Determination): Situation {
+function situationOf({ assessment }: Account, { person }: Determination): Situation {
   const member = assessment.members.find(({ id }) => id === person);
   return { assessment, slots: member ? [member] : [] };
 }
@@ -66,7 +66,10 @@ function amountFrom(
   situation: Situation,
 ): ComparedInWords[] {
   if (!amount.value) return [];
-  return [...parametersTold(situation, amount.value)].map((name) => parameterInWords(account, name));
+  return [...parametersTold(situation, amount.value)].map((name) => ({
+    name: `parameter.${name}`,
+    text: parameterInWords(account, name),
+  }));
 }
 
 function isEnrolled({ assessment, slots: [person] }: Situation, programme: string): boolean {
@@ -77,11 +80,12 @@ function isEnrolled({ assessment, slots: [person] }: Situation, programme: strin
 /** What leaves the amount open of a programme that the family may qualify for. */
 function missingForAmount(
   { definition }: CompiledProgramme,
-  { verdict, amount }: Determination,
+  { verdict }: Determination,
   situation: Situation,
 ): string[] {
-  if (verdict !== "eligible" || amount !== undefined || !definition.amount.value) return [];
+  const { value } = definition.amount;
+  if (verdict !== "eligible" || !value) return [];
   const missing = new Set<string>();
-  missingOf(situation, definition.amount.value, missing);
+  missingOf(situation, value, missing);
   return [...missing].sort();
 }

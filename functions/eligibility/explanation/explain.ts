@@ -22,7 +22,7 @@ export function explain(standard: Standard, household: HouseholdFacts, on: strin
   const vocabulary = vocabularyOf(standard.document, language);
   const account: Account = {
     standard,
-    situation: { assessment: assess(standard, household, on), slots: [] },
+    assessment: assess(standard, household, on),
     judgement: judge(standard, household, on),
     vocabulary,
     sayings: sayingsIn[language],

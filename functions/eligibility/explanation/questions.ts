@@ -11,15 +11,14 @@ export function questionsFor(account: Account, missing: readonly string[]): Ques
   ];
 }
 
-function questionFor({ standard, vocabulary, sayings }: Account, fact: string): Question {
+function questionFor({ standard, assessment, vocabulary, sayings }: Account, fact: string): Question {
   const { language } = vocabulary;
   if (fact.startsWith("parameter.")) {
     const parameter = vocabulary.parameter(fact.slice("parameter.".length));
     return { fact, text: sayings.noParameter(packDescription(parameter)[language]) };
   }
-  const [, person, name] = /^(?:household|person:([^.]+))\.(.+)$/.exec(fact) ?? [];
-  const definition = standard.facts.get(`${person === undefined ? "household" : "person"}.${name}`);
+  const person = assessment.members.find(({ id }) => fact.startsWith(`person:${id}.`))?.id;
+  const definition = standard.facts.get(person === undefined ? fact : fact.replace(`:${person}`, ""));
   // The area is asked for even where a pack has no such fact: parameters depend on it.
-  const text = definition?.question[language] ?? (name === "area" ? sayings.area : fact);
-  return { fact, ...(person === undefined ? {} : { person }), text };
+  return { fact, ...(person === undefined ? {} : { person }), text: definition?.question[language] ?? sayings.area };
 }

@@ -68,7 +68,7 @@ const en: Sayings = {
   noParameter: (label) => `No value of “${label}” is published here: ask the authority above`,
   area: "In which village or community does the family live?",
   onDay: (day) => `From ${day} it could change`,
-  birthday: (person, years) => `${person} is ${years} years old`,
+  birthday: (person, years) => `${person} is ${years} ${years === 1 ? "year" : "years"} old`,
   parameterBecomes: (label, value) => `“${label}” becomes ${value}`,
   parameterPasses: (label, { below, above }) =>
     `It could change when “${label}” ${[

@@ -40,8 +40,8 @@ export function truthInWords(scene: Scene, tree: TruthTree, not = false): string
     case "programme":
       return phrases.programme(scene.vocabulary.programme(tree.id), not);
     case "if": {
-      const [when, holds, fails] = [tree.when, tree.holds, tree.fails].map((each) => truthInWords(scene, each));
-      const words = phrases.choice(when ?? "", holds ?? "", fails ?? "");
+      const [holds, fails] = [truthInWords(scene, tree.holds), truthInWords(scene, tree.fails)] as const;
+      const words = phrases.choice(truthInWords(scene, tree.when), holds, fails);
       return not ? phrases.not(words) : words;
     }
     default:
@@ -52,14 +52,18 @@ export function truthInWords(scene: Scene, tree: TruthTree, not = false): string
 type Comparison = TruthTree & { readonly op: ComparisonOperator };
 
 function comparisonInWords(scene: Scene, tree: Comparison, not: boolean): string {
-  const { vocabulary, phrases } = scene;
-  const unit = tree.money ? "yuan" : (unitOfTree(vocabulary, tree.left) ?? unitOfTree(vocabulary, tree.right));
+  const { phrases } = scene;
+  const unit = unitCompared(scene, tree);
   const words = unit === "date" ? phrases.comparisonOfDates : phrases.comparison;
   return phrases.compared(
     quantityInWords(scene, tree.left, unit),
     words[not ? opposite[tree.op] : tree.op],
     quantityInWords(scene, tree.right, unit),
   );
+}
+
+function unitCompared({ vocabulary }: Scene, { money, left, right }: Comparison): string | undefined {
+  return money ? "yuan" : (unitOfTree(vocabulary, left) ?? unitOfTree(vocabulary, right));
 }
 
 type Group = TruthTree & { readonly op: "and" | "or" };
@@ -94,17 +98,16 @@ export function choicesIn(
 }
 
 function equalityIn(scene: Scene, tree: TruthTree): { readonly of: string; readonly value: string } | undefined {
-  if (tree.op === "same" && tree.left.op === "fact" && tree.right.op === "text") {
-    return { of: factInWords(scene, tree.left), value: labelInWords(scene, tree.right, tree.left) };
+  if (tree.op === "same") {
+    const { left, right } = tree;
+    return { of: labelInWords(scene, left, right), value: labelInWords(scene, right, left) };
   }
-  if (tree.op !== "==" || tree.right.op !== "number") return undefined;
-  const unit = tree.money ? "yuan" : unitOfTree(scene.vocabulary, tree.left);
-  return { of: quantityInWords(scene, tree.left), value: quantityInWords(scene, tree.right, unit) };
+  if (tree.op !== "==") return undefined;
+  const unit = unitCompared(scene, tree);
+  return { of: quantityInWords(scene, tree.left, unit), value: quantityInWords(scene, tree.right, unit) };
 }
 
 function sameInWords(scene: Scene, { left, right }: TruthTree & { readonly op: "same" }, not: boolean): string {
-  if (right.op === "boolean") return truthInWords(scene, asTruth(left), right.value === not);
-  if (left.op === "boolean") return truthInWords(scene, asTruth(right), left.value === not);
   const words = [labelInWords(scene, left, right), labelInWords(scene, right, left)] as const;
   return not ? scene.phrases.isNot(...words) : scene.phrases.is(...words);
 }
@@ -114,13 +117,6 @@ function labelInWords(scene: Scene, tree: ValueTree, beside: ValueTree): string 
   if (tree.op !== "text" || beside.op !== "fact") return valueInWords(scene, tree);
   const { vocabulary } = scene;
   return vocabulary.fact(beside.of, beside.name).labels?.[tree.value]?.[vocabulary.language] ?? tree.value;
-}
-
-/** A value that is compared with true or false is a condition itself. */
-function asTruth(tree: ValueTree): TruthTree {
-  if (tree.op === "fact" || tree.op === "boolean") return tree;
-  if (tree.op === "text") throw new Error("A text is compared with a truth: the standard's document is damaged.");
-  return { op: "if", when: tree.when, holds: asTruth(tree.holds), fails: asTruth(tree.fails) };
 }
 
 /** A text, an enumeration's value or a truth in words. */

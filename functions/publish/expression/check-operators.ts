@@ -144,23 +144,7 @@ function sameness(
 
 /** Whether two texts or truths are the same; a text that an enumeration does not have is a mistake. */
 export function sameOf(scope: Scope, at: number, left: Typed, right: Typed): TruthTree | undefined {
-  if (left.kind === "truth" && right.kind === "truth") {
-    const { tree: a } = left;
-    const { tree: b } = right;
-    return {
-      op: "or",
-      of: [
-        { op: "and", of: [a, b] },
-        {
-          op: "and",
-          of: [
-            { op: "not", of: a },
-            { op: "not", of: b },
-          ],
-        },
-      ],
-    };
-  }
+  if (left.kind === "truth" && right.kind === "truth") return sameTruths(left.tree, right.tree);
   if (left.kind !== "text" || right.kind !== "text") return undefined;
   const values = left.values ?? right.values;
   const literal = left.literal ?? right.literal;
@@ -169,6 +153,18 @@ export function sameOf(scope: Scope, at: number, left: Typed, right: Typed): Tru
     return scope.report(at, `"${literal}": no such value${hint}`);
   }
   return { op: "same", left: left.tree, right: right.tree };
+}
+
+/** What is compared with true or false is a condition itself. */
+function sameTruths(a: TruthTree, b: TruthTree): TruthTree {
+  const not = (of: TruthTree): TruthTree => ({ op: "not", of });
+  if (a.op === "boolean") return a.value ? b : not(b);
+  if (b.op === "boolean") return b.value ? a : not(a);
+  const alike = [
+    [a, b],
+    [not(a), not(b)],
+  ];
+  return { op: "or", of: alike.map((of) => ({ op: "and", of })) };
 }
 
 /** `x in [a, b]`: x is one of them; `"x" in household.enrolments`: the list has it. */

@@ -26,6 +26,7 @@ const labelled: Written = {
     fact("retired", "person", "type: integer, unit: years, minimum: 0", text("退休年龄", "Age of retirement")),
     fact("origin", "household", "type: area", text("户籍地", "Registered place")),
     fact("room", "household", "type: number, unit: square-metres", text("住房面积", "Living space")),
+    fact("logged", "household", "type: boolean", text("App 登记", "App used")),
     fact("has", "person", "type: list", text("已享受项目", "Programmes received")),
     fact("home", "person", "type: text", text("住址", "Address")),
   ].join("\n"),
@@ -33,6 +34,8 @@ const labelled: Written = {
     line: parameter("unit: yuan, ", 900),
     years: parameter("unit: years, ", 3),
     share: parameter("", 0.3),
+    rates:
+      'scale: marginal\nmetadata: { thresholdUnit: yuan, reference: [{ title: 办法 }] }\nareas: { "33": { values: { 2022-01-01: [{ from: 0, rate: 0.1 }, { from: 90, rate: 0.2 }] } } }',
   },
 };
 
@@ -172,6 +175,49 @@ describe("a condition is said", () => {
       "本人的月收入(四舍五入到 10 元) 低于 「标准」",
       "the person’s monthly income (rounded to 10 yuan) is below “Standard”",
     ],
+    [
+      'monthsAfter(date("2022-01-31"), 6) > today',
+      "2022-01-31起满 6 个月之日 晚于 当日",
+      "6 months after 2022-01-31 is after the day of judgement",
+    ],
+    ['date("2022-07-01") <= today', "2022-07-01 不晚于 当日", "2022-07-01 is on or before the day of judgement"],
+    [
+      'date("2022-07-01") > monthsAfter(person.until, 6)',
+      "2022-07-01 晚于 本人的有效期至起满 6 个月之日",
+      "2022-07-01 is after 6 months after the person’s valid until",
+    ],
+    ["household.logged", "App 登记:是", "app used: yes"],
+    ["household.room * 2 > 30", "住房面积 × 2 高于 30 平方米", "living space × 2 is above 30 square metres"],
+    [
+      "min(person.waited, 3) > 2",
+      "本人的等候年数、3 年中较小者 高于 2 年",
+      "the lesser of the person’s HR years waited and 3 years is above 2 years",
+    ],
+    [
+      "max(3, person.waited) > 2",
+      "3 年、本人的等候年数中较大者 高于 2 年",
+      "the greater of 3 years and the person’s HR years waited is above 2 years",
+    ],
+    [
+      "round(household.room) > 30",
+      "住房面积(四舍五入到 1 平方米) 高于 30 平方米",
+      "living space (rounded to 1 square metres) is above 30 square metres",
+    ],
+    [
+      "sum(household.members.map(m, m.waited)) > 30",
+      "各成员的等候年数之和 高于 30 年",
+      "the sum of each member’s HR years waited is above 30 years",
+    ],
+    [
+      "(person.able ? person.waited : 3) >= 2",
+      "(如果本人的有劳动能力:是,为 本人的等候年数;否则为 3 年) 不低于 2 年",
+      "(the person’s HR years waited if the person’s able to work: yes, otherwise 3 years) is at or above 2 years",
+    ],
+    [
+      "(person.able ? 3 : person.waited) >= 2",
+      "(如果本人的有劳动能力:是,为 3 年;否则为 本人的等候年数) 不低于 2 年",
+      "(3 years if the person’s able to work: yes, otherwise the person’s HR years waited) is at or above 2 years",
+    ],
     ["person.able", "本人的有劳动能力:是", "the person’s able to work: yes"],
     ["!person.able", "本人的有劳动能力:否", "the person’s able to work: no"],
     ["true", "恒为是", "always"],
@@ -196,6 +242,42 @@ describe("a condition is said", () => {
       "本人的月收入 是以下之一:100 元、200 元",
       "the person’s monthly income is one of 100 yuan, 200 yuan",
     ],
+    ["person.able == true", "本人的有劳动能力:是", "the person’s able to work: yes"],
+    ["person.able != true", "本人的有劳动能力:否", "the person’s able to work: no"],
+    ["false == person.able", "本人的有劳动能力:否", "the person’s able to work: no"],
+    ["true == (person.level == 1)", "本人的等级 等于 1", "the person’s grade equals 1"],
+    ['person.work in ["none"]', "本人的就业 是 无业", "the person’s work is no work"],
+    [
+      "person.level == 1 && person.level == 2",
+      "本人的等级 等于 1,且本人的等级 等于 2",
+      "the person’s grade equals 1 and the person’s grade equals 2",
+    ],
+    [
+      "person.level >= 2 || person.level == 1",
+      "本人的等级 不低于 2,或本人的等级 等于 1",
+      "the person’s grade is at or above 2 or the person’s grade equals 1",
+    ],
+    [
+      'person.work == "none" || person.home == "x"',
+      "本人的就业 是 无业,或本人的住址 是 x",
+      "the person’s work is no work or the person’s address is x",
+    ],
+    [
+      "person.pay == parameter.line || person.pay == 100",
+      "本人的月收入 是以下之一:「标准」、100 元",
+      "the person’s monthly income is one of “Standard”, 100 yuan",
+    ],
+    [
+      'person.until in [today, date("2022-01-01")]',
+      "本人的有效期至 是以下之一:当日、2022-01-01",
+      "the person’s valid until is one of the day of judgement, 2022-01-01",
+    ],
+    [
+      '(person.able ? person.home : "x") in ["x", "y"]',
+      "(如果本人的有劳动能力:是,为 本人的住址;否则为 x) 是以下之一:x、y",
+      "(the person’s address if the person’s able to work: yes, otherwise x) is one of x, y",
+    ],
+    ["household.origin.startsWith(household.area)", "户籍地以文字开头", "registered place begins with text"],
     [
       'person.work == "none" || person.level == 2',
       "本人的就业 是 无业,或本人的等级 等于 2",
@@ -375,6 +457,37 @@ describe("a condition is said", () => {
 describe("an amount is said", () => {
   test.each([
     ["parameter.line", "「标准」", "“Standard”"],
+    ["500 - person.pay", "500 元 − 本人的月收入", "500 yuan − the person’s monthly income"],
+    ["person.pay + 10", "本人的月收入 + 10 元", "the person’s monthly income + 10 yuan"],
+    ["0.5 * (parameter.line - 10)", "0.5 × (「标准」 − 10 元)", "0.5 × (“Standard” − 10 yuan)"],
+    ["parameter.line - person.pay * 2", "「标准」 − 本人的月收入 × 2", "“Standard” − the person’s monthly income × 2"],
+    ["person.pay * 2 * 3", "本人的月收入 × 2 × 3", "the person’s monthly income × 2 × 3"],
+    ["parameter.line / (person.level / 2)", "「标准」 ÷ (本人的等级 ÷ 2)", "“Standard” ÷ (the person’s grade ÷ 2)"],
+    [
+      "round(person.pay / 3)",
+      "(本人的月收入 ÷ 3)(四舍五入到 1 元)",
+      "(the person’s monthly income ÷ 3) (rounded to 1 yuan)",
+    ],
+    [
+      "round(person.pay + person.rent)",
+      "(本人的月收入 + 本人的房租)(四舍五入到 1 元)",
+      "(the person’s monthly income + the person’s rent) (rounded to 1 yuan)",
+    ],
+    [
+      "person.pay - scale(parameter.rates, person.pay)",
+      "本人的月收入 − 本人的月收入按「标准」分段计算之和",
+      "the person’s monthly income − the person’s monthly income, bracket by bracket at “Standard”",
+    ],
+    [
+      "scale(parameter.rates, person.pay) * 2",
+      "本人的月收入按「标准」分段计算之和 × 2",
+      "the person’s monthly income, bracket by bracket at “Standard” × 2",
+    ],
+    [
+      "round(scale(parameter.rates, person.pay))",
+      "本人的月收入按「标准」分段计算之和(四舍五入到 1 元)",
+      "the person’s monthly income, bracket by bracket at “Standard” (rounded to 1 yuan)",
+    ],
     ["parameter.line - person.pay", "「标准」 − 本人的月收入", "“Standard” − the person’s monthly income"],
     [
       "parameter.line - (person.pay - person.rent)",
