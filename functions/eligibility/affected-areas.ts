@@ -40,8 +40,9 @@ export function affectedAreas(from: StandardDocument | undefined, to: StandardDo
     ...areasRedrawn(from, to),
     ...byParameter(moves, indexed),
   ];
+  // Wherever another parameter than the indexed one moves is looked at whole.
   const whole = new Set(by.flatMap(({ areas, reach }) => (reach === "whole" ? areas : [])));
-  const reaches = reachesOf(moves.filter(({ parameter }) => parameter === indexed));
+  const reaches = reachesOf(moves);
   const areas = everywhere.flatMap((area): AffectedArea[] => {
     const reach = whole.has(area) ? "whole" : reaches.get(area);
     return reach === undefined ? [] : [{ area, reach }];
@@ -54,7 +55,6 @@ const indexedUnder = (area: string) => area.slice(0, 6);
 /** Households of an area that is new, no more or elsewhere: they stand where the former tree put them. */
 function areasRedrawn(from: StandardDocument, to: StandardDocument): AffectedBy[] {
   const codes = differentAreas(from, to);
-  if (codes.length === 0) return [];
   const listed = new Set([...from.areas, ...to.areas].map(({ code }) => code));
   const around = codes.flatMap((code) => [indexedUnder(code), ...[2, 4].map((digits) => code.slice(0, digits))]);
   const within = [...listed].filter((code) => codes.some((each) => code.startsWith(each))).map(indexedUnder);

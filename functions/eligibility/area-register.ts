@@ -36,17 +36,17 @@ export function areaRegister(document: Listed): AreaRegister {
 }
 
 const digitsOfCounty = 6;
+const digitsOfTown = 9;
 const lengths = [2, 4, 6, 9, 12];
 
 function createRegister({ areas, outreach }: Listed): AreaRegister {
   const listed = new Set(areas.map(({ code }) => code));
-  const retired = outreach?.retired ?? [];
   // What lists something is itself known, listed or not; the areas beside what it lists are then known as well.
   const lists = new Set(
     [...listed].flatMap((code) => lengths.filter((n) => n < code.length).map((n) => code.slice(0, n))),
   );
   const closest = Math.max(0, ...[...listed].map(({ length }) => length).filter((length) => length <= digitsOfCounty));
-  const current = (area: string) => retired.find(({ code }) => area.startsWith(code))?.now ?? area;
+  const current = (area: string) => outreach?.retired.find(({ code }) => area.startsWith(code))?.now ?? area;
   return {
     current,
     isPlace: (area) => listed.has(current(area).slice(0, closest)),
@@ -56,13 +56,11 @@ function createRegister({ areas, outreach }: Listed): AreaRegister {
     },
     staffed(area) {
       let known = area.slice(0, digitsOfCounty);
-      for (const length of lengths) {
-        if (length <= digitsOfCounty || length > area.length) continue;
-        const next = area.slice(0, length);
+      for (const next of [area.slice(0, digitsOfTown), area]) {
         if (lists.has(known) && !listed.has(next) && !lists.has(next)) return known;
         known = next;
       }
-      return known;
+      return area;
     },
   };
 }

@@ -32,6 +32,16 @@ describe("a place of the standard", () => {
     expect(["33", "3301", "3311"].map(register.isPlace)).toEqual([true, true, true]);
   });
 
+  it("is one where the standard names no areas that are no more", () => {
+    const { isPlace, current } = areaRegister({ areas: document.areas });
+    expect(isPlace("330106")).toBe(true);
+    expect(current("330103001001")).toBe("330103001001");
+  });
+
+  it("is looked up in the one register of its standard", () => {
+    expect(areaRegister(document)).toBe(register);
+  });
+
   it("is nothing outside them", () => {
     const known = new Set([...counties, ...(document.outreach?.retired ?? []).map(({ code }) => code)]);
     fc.assert(

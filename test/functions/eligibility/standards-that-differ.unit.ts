@@ -219,6 +219,14 @@ describe("where a parameter moves", () => {
     });
   });
 
+  it("names areas by code, in whatever order the standard lists them", () => {
+    const reversed = { ...before, areas: areas.toReversed() };
+    const to = withLimit({ "33": { "2022-01-01": 12 } });
+    expect(affectedAreas(reversed, { ...to, areas: reversed.areas }, "2022-06-01").by).toEqual([
+      { what: "parameter", name: "limit", areas: ["33", "3301", "330106", "330203"], reach: "part" },
+    ]);
+  });
+
   it("finds by a county what moves in its towns: between the least and the greatest of theirs", () => {
     const town = { code: "330106001", parent: "330106", level: "town" as const, zh: "镇", en: "Town" };
     const from = { ...before, areas: [...areas, town] };
