@@ -65,9 +65,8 @@ export function parameterInWords(
 }
 
 function programmeInWords({ vocabulary, sayings }: Account, id: string, verdict: FactValue | undefined) {
-  const words =
-    verdict === "eligible" || verdict === "not-eligible" ? sayings.verdict[verdict] : sayings.verdict.unknown;
-  return sayings.labelled(vocabulary.programme(id), words);
+  const verdicts: Readonly<Record<string, string>> = sayings.verdict;
+  return sayings.labelled(vocabulary.programme(id), verdicts[String(verdict)] ?? sayings.verdict.unknown);
 }
 
 function ageInWords({ vocabulary, sayings }: Account, name: string, value: FactValue | undefined) {

@@ -18,7 +18,7 @@ function questionFor({ standard, assessment, vocabulary, sayings }: Account, fac
     return { fact, text: sayings.noParameter(packDescription(parameter)[language]) };
   }
   const person = assessment.members.find(({ id }) => fact.startsWith(`person:${id}.`))?.id;
-  const definition = standard.facts.get(person === undefined ? fact : fact.replace(`:${person}`, ""));
+  const definition = standard.facts.get(fact.replace(/:[^.]+/, ""));
   // The area is asked for even where a pack has no such fact: parameters depend on it.
   return { fact, ...(person === undefined ? {} : { person }), text: definition?.question[language] ?? sayings.area };
 }

@@ -114,6 +114,13 @@ describe("of a parameter that could change a verdict, an explanation tells", () 
     ]);
   });
 
+  it("any change of a rate, whose bracket would tell the family's income", () => {
+    const rates = `scale: marginal\nmetadata: { thresholdUnit: yuan, ${reference} }\nareas: { "33": { values: { 2022-01-01: [{ from: 0, rate: 0.1 }, { from: 90, rate: 0.2 }] } } }`;
+    const document = documentOf({ when: "scale(parameter.rates, person.income) < 100", parameters: { rates } });
+    const any = "Any change of “Standard” could change a verdict or an amount";
+    expect(textsOf(document, familyOf({ income: 500 }))).toEqual([any]);
+  });
+
   it("only that it falls where a rise changes nothing, even where the family has a fen less", () => {
     const document = documentOf({ when: "person.income < parameter.other" });
     expect(textsOf(document, familyOf({ income: 499.99 }))).toEqual([

@@ -54,9 +54,12 @@ describe("an explanation", () => {
   it("asks for the area even where the standard has no such fact", () => {
     const score: TruthTree = { op: "<", left: { op: "size", people: { op: "members" } }, right: limit };
     const standard = compileStandard(documentOf([programme("a", "household", score)], 10));
-    const [first] = explain(standard, family({}, undefined), "2022-07-01", "en").programmes;
-    expect(first?.ask).toStrictEqual([
-      { fact: "household.area", text: "In which village or community does the family live?" },
+    const asked = (["zh", "en"] as const).map(
+      (language) => explain(standard, family({}, undefined), "2022-07-01", language).programmes[0]?.ask,
+    );
+    expect(asked).toStrictEqual([
+      [{ fact: "household.area", text: "家庭现居住在哪个村(社区)?" }],
+      [{ fact: "household.area", text: "In which village or community does the family live?" }],
     ]);
   });
 });

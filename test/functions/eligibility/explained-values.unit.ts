@@ -10,6 +10,7 @@ const fact = (name: string, of: string, rest: string) =>
 const facts = [
   fact("doubled", "person", "type: number, derived: 'person.grade * 2'"),
   fact("ends", "person", "type: date, derived: 'monthsAfter(person.hired, 6)'"),
+  fact("due", "person", "type: date, derived: 'monthsAfter(date(\"2022-01-01\"), person.months)'"),
   fact("left", "person", "type: number, unit: yuan, derived: 'person.income - person.balance'"),
   fact("total", "household", "type: number, unit: yuan, derived: 'sum(household.members.map(m, m.income))'"),
 ].join("\n");
@@ -26,6 +27,7 @@ test.each<[string, Facts[], string]>([
   ["person.doubled < 3", [{}], "T: 2 – 8"],
   ["person.ends < today", [{}], "T: not known yet"],
   ["person.ends < today", [{ hired: "2022-01-31" }], "T: 2022-07-31"],
+  ["person.due < today", [{}], "T: not known yet"],
   ["person.left < 3", [{}], "T: not known yet"],
   ["household.total < 3", [{ income: 0 }, {}], "T: not known yet"],
   ["household.total < 3", [{ income: 0.01 }, {}], "T: at least 0.01 yuan"],

@@ -70,6 +70,7 @@ describe("a fact's value in words", () => {
     [{ type: "integer", unit: "years" }, 3, "3 年", "3 years"],
     [{ type: "integer", unit: "years", label: { zh: "退休年龄", en: "Age" } }, 60, "60 周岁", "60 years"],
     [{ type: "integer", unit: "years", label: { zh: "满几岁", en: "Age" } }, 60, "60 周岁", "60 years"],
+    [{ type: "integer", unit: "months", label: { zh: "月龄", en: "Age" } }, 6, "6 个月", "6 months"],
     [{ type: "date" }, "2022-07-01", "2022-07-01", "2022-07-01"],
     [{ type: "area" }, "330106", "区(330106)", "District (330106)"],
     [{ type: "enumeration", labels: { a: { zh: "甲", en: "A" } } }, "a", "甲", "A"],

@@ -108,6 +108,11 @@ describe("days and ages", () => {
       { hired: "2022-08-01", birthDate: "2022-05-31" },
       ["2022-06-02"],
     ],
+    [
+      "monthsAfter(person.hired, ageInMonths(person)) > today",
+      { hired: "2022-08-01", birthDate: "2022-05-31" },
+      ["2022-06-02"],
+    ],
     ["age(person) * 2 > 30", { birthDate: "2010-06-15" }, ["2022-06-15"]],
     ["ageInMonths(person) * 2 > 30", { birthDate: "2022-01-31" }, ["2022-07-01"]],
   ])("%s of somebody with %j is watched at %j", (when, facts, points) => {
@@ -328,6 +333,13 @@ describe("a parameter without a value yet", () => {
       { on: "2022-01-01" },
       { parameter: "line", area: "330106" },
     ]);
+  });
+
+  it("beside one that has a value is watched until it has one too", () => {
+    const later =
+      'metadata: { unit: yuan, reference: [{ title: 办法 }] }\nareas: { "33": { values: { 2022-09-01: 100 } } }';
+    const written = { when: "person.income + parameter.later < parameter.line", parameters: { later } };
+    expect(watched(written, { income: 1 })).toEqual(["2022-09-01", ["later", undefined, undefined]]);
   });
 
   it("is not watched of a family of whom nobody knows where it lives", () => {
