@@ -4,14 +4,13 @@ import type { Household, KeptDetermination, NoticeState, Person } from "#househo
 import { noticeKey } from "#household/notices.ts";
 import type { Registers } from "#household/register.ts";
 import { householdDictionary } from "./household-dictionary.ts";
-import { readHouseholdForm1, readPersonForm1 } from "./household-form-1.ts";
 import { packText, unpackText } from "./packed-text.ts";
 import { decodeRegisters, StampList, StoredRegisters, StoredStamp, sortedEntries } from "./stored-registers.ts";
 
 // The stored form of households and persons: JSON with short keys, packed, since DynamoDB charges by the kilobyte. Stamps
 // stand once in a list and facts hang below their number: sources report several facts at once.
 
-/** Raised when the stored form changes; a reader takes every form up to its own. */
+/** Raised when the stored form changes; from the first release on a reader takes every form up to its own. */
 const form = 2;
 
 const Amount = z.nullable(z.number());
@@ -68,9 +67,8 @@ export function encodeHousehold(household: Household): Uint8Array {
   return packText(JSON.stringify(stored), householdDictionary);
 }
 
-/** The household in stored bytes, or in the text of the first form. Throws where neither is one this code wrote. */
-export function decodeHousehold(id: string, version: number, state: Uint8Array | string): Household {
-  if (typeof state === "string") return readHouseholdForm1(id, version, state);
+/** The household in stored bytes. Throws where they are none that this code wrote. */
+export function decodeHousehold(id: string, version: number, state: Uint8Array): Household {
   const stored = StoredHousehold.parse(JSON.parse(unpackText(state, householdDictionary)));
   return {
     household: id,
@@ -102,9 +100,8 @@ export function encodePerson(person: Person): Uint8Array {
   return packText(JSON.stringify(stored), householdDictionary);
 }
 
-/** The person in stored bytes, or in the text of the first form. Throws where neither is one this code wrote. */
-export function decodePerson(id: string, version: number, state: Uint8Array | string): Person {
-  if (typeof state === "string") return readPersonForm1(id, version, state);
+/** The person in stored bytes. Throws where they are none that this code wrote. */
+export function decodePerson(id: string, version: number, state: Uint8Array): Person {
   const stored = StoredPerson.parse(JSON.parse(unpackText(state, householdDictionary)));
   return {
     person: id,

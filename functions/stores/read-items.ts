@@ -79,10 +79,9 @@ export function numberOf(item: Item, name: string): number {
   return Number(text);
 }
 
-/** The packed state of an item of ours; text where it was stored in the first form. */
-export function stateOf(item: Item): Uint8Array | string {
-  const { state } = item;
-  const stored = state?.B ?? state?.S;
+/** The packed state of an item of ours. */
+export function stateOf(item: Item): Uint8Array {
+  const stored = item["state"]?.B;
   if (stored === undefined) throw new Error("A stored item has no attribute state");
   return stored;
 }
