@@ -22,11 +22,6 @@ export function exactly(value: number): Bounds {
   return Number.isNaN(value) ? unbounded : [value, value];
 }
 
-/** The opposite of one of the three truths above. */
-export function not(truth: Bounds): Bounds {
-  return truth === open ? open : truth === yes ? no : yes;
-}
-
 /** The least (Math.min) or the greatest (Math.max) of numbers. */
 export function extreme(pick: typeof Math.min, of: readonly Bounds[]): Bounds {
   return [pick(...of.map(([low]) => low)), pick(...of.map(([, high]) => high))];
@@ -72,36 +67,24 @@ export function toleranceOf({ money }: Comparison): number {
   return money ? sameAmount : 1e-12;
 }
 
-/**
- * Each comparison as one of the left side being less: of the sides exchanged or not, or of either order (undefined) where
- * it is whether they differ; and whether what that says is turned round.
- */
-export const comparisons: Readonly<
-  Record<ComparisonOperator, readonly [isExchanged: boolean | undefined, isNegated: boolean]>
-> = {
-  "<": [false, false],
-  ">": [true, false],
-  "<=": [true, true],
-  ">=": [false, true],
-  "!=": [undefined, false],
-  "==": [undefined, true],
+/** What each comparison says of the sign of left less right: -1 where left is less, 0 where both are the same. */
+export const comparisons: Readonly<Record<ComparisonOperator, (sign: number) => boolean>> = {
+  "<": (sign) => sign < 0,
+  "<=": (sign) => sign <= 0,
+  ">": (sign) => sign > 0,
+  ">=": (sign) => sign >= 0,
+  "==": (sign) => sign === 0,
+  "!=": (sign) => sign !== 0,
 };
-
-function either(one: Bounds, other: Bounds): Bounds {
-  return one === no ? other : one;
-}
 
 /** Decides a comparison as far as the bounds of both sides allow: `yes`, `no` or `open`. */
 export function compare(tree: Comparison, left: Bounds, right: Bounds): Bounds {
   const tolerance = toleranceOf(tree);
-  const less = ([low, high]: Bounds, [otherLow, otherHigh]: Bounds) =>
-    high < otherLow - tolerance ? yes : low >= otherHigh - tolerance ? no : open;
-  const [isExchanged, isNegated] = comparisons[tree.op];
-  const truth =
-    isExchanged === undefined
-      ? either(less(left, right), less(right, left))
-      : isExchanged
-        ? less(right, left)
-        : less(left, right);
-  return isNegated ? not(truth) : truth;
+  const signOf = (difference: number) => (difference < -tolerance ? -1 : difference > tolerance ? 1 : 0);
+  const [low, high] = arithmetic["-"](left, right);
+  const least = signOf(low);
+  const holds = comparisons[tree.op];
+  const truth = holds(least);
+  for (let sign = signOf(high); sign > least; sign -= 1) if (holds(sign) !== truth) return open;
+  return truth ? yes : no;
 }

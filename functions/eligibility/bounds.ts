@@ -93,7 +93,7 @@ export function boundsOf(situation: Situation, tree: Tree): Range {
     case "sum":
     case "min":
     case "max":
-      return overPeople(situation, tree);
+      return overSelection(situation, tree);
     case "if":
       return chosen(situation, tree);
     default:
@@ -152,8 +152,8 @@ function derivedBounds(situation: Situation, tree: FactTree, place: number, { ki
   const { assessment } = situation;
   const { facts, results } = subjectOf(situation, tree);
   const result = assessment.supposed ? notWorkedOut : results[place];
-  // Generated code leaves 2 for a truth that is unknown.
-  const isWorkedOut = Number.isFinite(result) && !(kind === "truth" && result === 2);
+  // Generated code leaves 2 or 3 for a truth that is unknown.
+  const isWorkedOut = Number.isFinite(result) && !(kind === "truth" && Number(result) > 1);
   if (result !== undefined && isWorkedOut) return [result, result];
   assessment.bounds ??= new Map();
   const kept = keptFor(assessment.bounds, facts);
@@ -166,9 +166,10 @@ function derivedBounds(situation: Situation, tree: FactTree, place: number, { ki
   return bounds;
 }
 
-type OverPeople = QuantityTree & { op: "size" | "sum" | "min" | "max" };
+/** What is added up, or picked, of the members of a selection. */
+export type OverSelection = QuantityTree & { op: "size" | "sum" | "min" | "max" };
 
-function overPeople(situation: Situation, tree: OverPeople): Bounds {
+function overSelection(situation: Situation, tree: OverSelection): Bounds {
   const { op } = tree;
   // Who may or may not belong to the selection may add nothing, and pushes an extreme outwards only.
   const possible: Bounds[] = [];

@@ -26,7 +26,7 @@ function judgeProgramme(programme: CompiledProgramme, situation: Situation, { re
   for (const [index, { when }] of screening.entries()) {
     const [low, high] = boundsOf(situation, when);
     const truth = low === 1 ? 1 : high === 0 ? 0 : 2;
-    trace += (truth + 1) * placeValue(index);
+    trace += truth * placeValue(index);
     if (truth !== 1) outcome = truth;
     if (truth === 0) break;
   }

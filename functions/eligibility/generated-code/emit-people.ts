@@ -1,48 +1,47 @@
-import type { OverMembers } from "../parts.ts";
+import type { OverSelection } from "../bounds.ts";
+import type { Quantifier } from "../people.ts";
 import type { PeopleTree } from "../tree.ts";
-import { emit } from "./emit.ts";
-import { assigned, type Emitter } from "./emitter.ts";
+import { emit, emitEvery } from "./emit.ts";
+import type { Emitter, Kept } from "./emitter.ts";
 
-/** Emits a loop over the members of a selection, and gives the variable that then holds what they come to. */
-export function emitPeople(emitter: Emitter, tree: OverMembers): string {
+/** Emits a function that looks for a member who decides, and gives a call of it. */
+export function emitQuantifier(emitter: Emitter, { op, people, slot, when }: Quantifier): string {
+  // All are something where there is nobody who is not.
+  const turned = op === "all" ? "^1" : "";
+  const call = emitter.call((own) => {
+    const member = memberOf(own);
+    const said = own.keep(`${emit(own.withSlot(slot, member), when)}${turned}`);
+    const [truth, kept] = own.keep(emitEvery([...emitBelonging(own, people, member), said]));
+    return `for(const ${member} of S.members){if(${kept}===1)return 1;result|=${truth}}return result`;
+  });
+  return `(${call}${turned})`;
+}
+
+/** Emits a function that adds up the members of a selection, or picks an extreme of theirs, and gives a call of it. */
+export function emitOverSelection(emitter: Emitter, tree: OverSelection): string {
   const { op, people } = tree;
   if (op === "size" && people.op === "members") return "S.members.length";
-  const slot = op === "size" ? Math.max(1, emitter.people.length) : tree.slot;
-  const result = emitter.name();
-  const loop = emitter.name();
-  // 1 where the member belongs to the selection, 2 where that is unknown.
-  const belongs = emitter.name();
-  const first = { exists: 0, all: 1, size: 0, sum: 0, min: "Infinity", max: "-Infinity" }[op];
-  emitter.line(`let ${result}=${first};${loop}:for(const m${slot} of S.members){let ${belongs}=1;`);
-  const inner = emitter.withSlot(slot);
-  emitBelonging(inner, people, { slot, belongs, loop });
-  if ("when" in tree) {
-    const value = assigned(inner, emit(inner, tree.when));
-    inner.line(
-      `if(${value}!==${first}){if(${value}!==2&&${belongs}===1){${result}=${value};break ${loop}}${result}=2}`,
-    );
-  } else {
-    inner.line(`if(${belongs}===2){${result}=NaN;break ${loop}}`);
-    const each = "each" in tree ? emit(inner, tree.each) : 1;
-    inner.line(op === "min" || op === "max" ? `${result}=Math.${op}(${result},${each});` : `${result}+=${each};`);
-  }
-  inner.line("}");
-  // The least and the greatest of nobody are unknown.
-  return op === "min" || op === "max" ? assigned(emitter, `${result}===${first}?NaN:${result}`) : result;
+  return emitter.call((own) => {
+    const member = memberOf(own);
+    const [belongs, kept] = own.keep(emitEvery(emitBelonging(own, people, member)));
+    const each = op === "size" ? "1" : emit(own.withSlot(tree.slot, member), tree.each);
+    const isExtreme = op === "min" || op === "max";
+    const first = isExtreme ? Math[op]() : 0;
+    const next = isExtreme ? `Math.${op}(result,${each})` : `result+${each}`;
+    const through = `for(const ${member} of S.members){if(${kept}>1)return NaN;if(${belongs})result=${next}}`;
+    // The least and the greatest of nobody are unknown.
+    return `result=${first};${through}return isFinite(result)?result:NaN`;
+  });
 }
 
-interface Loop {
-  /** The slot that holds the member while the loop runs. */
-  readonly slot: number;
-  readonly belongs: string;
-  readonly loop: string;
+/** What the member that a loop has come to is called. */
+function memberOf({ people }: Emitter): string {
+  return `m${people.length}`;
 }
 
-function emitBelonging(emitter: Emitter, people: PeopleTree, loop: Loop): void {
-  if (people.op === "members") return;
-  emitBelonging(emitter, people.people, loop);
-  const { slot } = people;
-  if (slot !== loop.slot) emitter.line(`const m${slot}=m${loop.slot};`);
-  const value = assigned(emitter, emit(emitter.withSlot(slot), people.when));
-  emitter.line(`if(${value}===0)continue ${loop.loop};if(${value}===2)${loop.belongs}=2;`);
+/** By what a member belongs to a selection. */
+function emitBelonging(emitter: Emitter, people: PeopleTree, member: string): Kept[] {
+  if (people.op === "members") return [];
+  const belongs = emitter.keep(emit(emitter.withSlot(people.slot, member), people.when));
+  return [...emitBelonging(emitter, people.people, member), belongs];
 }

@@ -4,25 +4,28 @@ import { monthsAfter, monthsBetween, yearsBetween } from "../days.ts";
 import type { JudgeAll } from "../interpret.ts";
 import { type Knowledge, type Read, readers } from "../knowledge.ts";
 import { roundedTo } from "../money.ts";
-import { outcomeOf, placeValue } from "../programme-code.ts";
+import { placeValue } from "../programme-code.ts";
 import type { Assessment, Situation } from "../situation.ts";
 import type { CompiledProgramme } from "../standard.ts";
 import type { FactDefinition } from "../standard-document.ts";
 import { contains, startsWith } from "../texts.ts";
 import type { Tree } from "../tree.ts";
-import { emit } from "./emit.ts";
-import { createEmitter, type Emitter, subjectName } from "./emitter.ts";
+import { emit, emitEvery } from "./emit.ts";
+import { type Emitter, emitFunction } from "./emitter.ts";
+
+/** A truth as generated code counts. */
+const truth = (value: unknown) => (value === true ? 1 : value === false ? 0 : 2);
 
 /** What generated code may call, by the name it has there. */
 const callable = {
   ...readers,
+  boolean: truth,
   contains,
   monthsAfter,
   monthsBetween,
-  outcomeOf,
+  startsWith,
   quotient,
   roundedTo,
-  startsWith,
   yearsBetween,
 };
 
@@ -38,15 +41,8 @@ export function generateJudge(
   const asked: Tree[] = [];
   const functions: string[] = [];
   const calls: string[] = [];
-  /** Emits a function; what it follows comes before it. */
-  const define = (of: string, place: number, body: (emitter: Emitter) => void) => {
-    const lines: string[] = [];
-    const emitter = createEmitter({ knowledge, asked, follow }, lines);
-    body(of === "person" ? emitter.withSlot(0) : emitter);
-    functions.push(`function ${of}${place}(S,m0){`, ...lines, "}");
-  };
   const isDone = new Map<string, boolean>();
-  /** Emits a programme, if that was not yet done, before those that follow it. Publication has refused circles. */
+  /** Emits a programme, if that was not yet done, after those that it follows. Publication has refused circles. */
   const follow = (id: string) => {
     if (isDone.get(id)) return;
     if (isDone.has(id)) throw new Error(`Programmes follow each other in a circle: ${id}`);
@@ -55,18 +51,21 @@ export function generateJudge(
       const { place, definition } = programme;
       if (definition.id !== id) continue;
       const { of } = definition;
-      define(of, place, (emitter) => emitProgramme(emitter, programme));
-      calls.push(of === "household" ? `household${place}(S);` : `for(const m of S.members)person${place}(S,m);`);
+      workOut(of, place, (emitter, results) => emitProgramme(emitter, programme, results));
+      calls.push(of === "household" ? `household${place}(S)` : `for(const m of S.members)person${place}(S,m)`);
     }
     isDone.set(id, true);
+  };
+  const emitted = { knowledge, functions, asked, follow };
+  /** Emits the function that works something out of a subject, and keeps it among the subject's results. */
+  const workOut = (of: "person" | "household", place: number, body: (emitter: Emitter, results: string) => string) => {
+    const [people, subject] = of === "person" ? [["m0"], "m0"] : [[], "S"];
+    emitFunction(emitted, people, (emitter) => body(emitter, `${subject}.results`), `${of}${place}`);
   };
   for (const { of, name, derived } of facts) {
     if (!derived) continue;
     const { place } = knowledge.fact(of, name);
-    define(of, place, (emitter) => {
-      const value = emit(emitter, derived.tree);
-      emitter.line(`return ${subjectName({ of })}.results[${place}]=${value}`);
-    });
+    workOut(of, place, (emitter, results) => `return ${results}[${place}]=${emit(emitter, derived.tree)}`);
   }
   for (const { definition } of programmes) follow(definition.id);
   const ask = (assessment: Assessment, index: number, slots: Situation["slots"], unknown: number): Read => {
@@ -77,7 +76,7 @@ export function generateJudge(
   const all = { ...callable, ask };
   const compiled: unknown = new Function(
     ...Object.keys(all),
-    `"use strict";${functions.join("\n")}return function(S){${calls.join("")}}`,
+    `"use strict";${functions.join("\n")};return function(S){${calls.join(";")}}`,
   )(...Object.values(all));
   if (!isJudgeAll(compiled)) throw new Error("The standard's document gave no function.");
   return compiled;
@@ -89,19 +88,11 @@ function isJudgeAll(value: unknown): value is JudgeAll {
 
 function emitProgramme(
   emitter: Emitter,
-  { definition: { of, amount }, screening, place, amountPlace }: CompiledProgramme,
-): void {
-  const { line } = emitter;
-  line(`let outcome=1,trace=0;all:{`);
-  for (const [index, { when }] of screening.entries()) {
-    const value = emit(emitter, when);
-    line(`const c${index}=${value};trace+=(c${index}+1)*${placeValue(index)};`);
-    line(`if(c${index}===0){outcome=0;break all}if(c${index}===2)outcome=2;`);
-  }
-  const results = `${subjectName({ of })}.results`;
-  line(`}${results}[${place}]=outcome+trace;`);
-  if (amount.value) {
-    line("if(outcome===1){");
-    line(`${results}[${amountPlace}]=${emit(emitter, amount.value)}}`);
-  }
+  { definition: { amount }, screening, place, amountPlace }: CompiledProgramme,
+  results: string,
+): string {
+  const conditions = screening.map(({ when }) => emitter.keep(emit(emitter, when)));
+  const came = conditions.map(([variable], index) => `+${variable}*${placeValue(index)}`).join("");
+  const given = amount.value ? `if(result===1)${results}[${amountPlace}]=${emit(emitter, amount.value)};` : "";
+  return `result=${emitEvery(conditions)};${given}${results}[${place}]=result${came}`;
 }
