@@ -44,11 +44,18 @@ function VisitsTable({ communities }: Pick<Reply, "communities">) {
           </tr>
         </thead>
         <tbody>
-          {communities.map(({ office, today, beyond, until, gathering }) => (
+          {communities.map(({ office, today, beyond, until, gathering, unattended = [] }) => (
             <tr key={office}>
               <th scope="row">
                 {standards.areaName(office)}
                 {until === undefined ? null : <p className="small">{words.town.until(formats.day(until))}</p>}
+                {unattended.map(({ role, lastSeen }) => (
+                  <p key={role} className="small overdue">
+                    {lastSeen === undefined
+                      ? words.town.nobody(standards.roleName(role))
+                      : words.town.nobodySince(standards.roleName(role), formats.dayOf(lastSeen))}
+                  </p>
+                ))}
               </th>
               <td className="figure">{formats.number(today)}</td>
               <td className={beyond > 0 ? "figure overdue" : "figure"}>{formats.number(beyond)}</td>

@@ -322,6 +322,8 @@ export const zh = {
     gathering: "等情况",
     beyond: "排不下",
     until: (day: string) => `最后一户 ${day}轮到`,
+    nobody: (role: string) => `尚无${role}登录，请落实人员`,
+    nobodySince: (role: string, day: string) => `${day}以后没有${role}登录，请落实人员`,
     overdue: "逾期未办",
     unclaimed: "无人认领",
     noOverdue: "没有逾期的工单",

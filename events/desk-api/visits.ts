@@ -24,7 +24,7 @@ export const VisitPlan = z.object({
 });
 export type VisitPlan = z.infer<typeof VisitPlan>;
 
-/** `GET /town/visits`: families, not cases, by community; the most that wait first. */
+/** `GET /town/visits`: families, not cases, by community: where they wait for nobody first, then the most that wait. */
 export const TownVisits = z.object({
   ...planned,
   communities: z.array(
@@ -38,6 +38,16 @@ export const TownVisits = z.object({
       beyond: z.int(),
       /** The day on which the turn of the last of these comes; absent where there is none. */
       until: z.optional(CalendarDate),
+      /** Roles of whom nobody has come to the desk there, or not for two weeks: their families wait for nobody. */
+      unattended: z.optional(
+        z.array(
+          z.object({
+            role: z.string(),
+            /** When somebody last came; absent where nobody ever did. */
+            lastSeen: z.optional(Instant),
+          }),
+        ),
+      ),
     }),
   ),
 });

@@ -10,7 +10,7 @@ export interface OfficePlan {
   readonly visits: readonly VisitWithinReach[];
 }
 
-export type VisitWithinReach = Pick<PlannedVisit, "case" | "on" | "waits"> & Pick<CaseRow, "household">;
+export type VisitWithinReach = Pick<PlannedVisit, "case" | "on" | "waits"> & Pick<CaseRow, "household" | "role">;
 
 type Lists = Pick<CaseStore, "listOffice" | "listUnder">;
 
@@ -50,7 +50,9 @@ function plannedOf(office: string, rows: readonly CaseRow[], terms: PlanTerms): 
 
 function withinReach({ case: id, on, waits }: PlannedVisit, seen: ReadonlyMap<string, CaseRow>): VisitWithinReach[] {
   const row = seen.get(id);
-  return row ? [{ case: id, on, household: row.household, ...(waits === undefined ? {} : { waits }) }] : [];
+  return row
+    ? [{ case: id, on, household: row.household, role: row.role, ...(waits === undefined ? {} : { waits }) }]
+    : [];
 }
 
 function communitiesOf(area: string, rows: readonly CaseRow[]): { office: string; rows: CaseRow[] }[] {

@@ -38,7 +38,10 @@ export const pagesShown: readonly PageShown[] = [
   { name: "audit", who: "auditor", place: "#/audit", stands: ".trail tbody tr" },
 ];
 
-/** What the pages show beside a morning's cases: one that is held, a preview that is done, one under way. */
+/**
+ * What the pages show beside a morning's cases: one that is held, one in a community of which nobody comes to the desk, a
+ * preview that is done, one under way.
+ */
 export async function fillPages(desk: ServedDesk, holder: string): Promise<void> {
   const held = await desk.cases.execute("n-done", {
     command: { kind: "claim", by: holder },
@@ -46,6 +49,7 @@ export async function fillPages(desk: ServedDesk, holder: string): Promise<void>
     key: "fill-claim",
   });
   if (held.status !== "done") throw new Error(`the case to be held is ${held.status}`);
+  await desk.raise({ notice: "n-for-nobody", household: "h-901", area: "330106001007", office: "330106001007" });
   const asked = new Date().toISOString();
   const parameters = (value: number) => [{ parameter: "minimumLivingGuarantee", area: "330106", value }];
   const about = { by: "s-330106-policy-officer", asked };

@@ -363,10 +363,31 @@ describe("the plan of visits", () => {
     for (let number = 0; number < perDay + 2; number += 1) await raise(number);
     await raise(0, "child-director");
     expect((await townOf("civil-affairs-clerk")).communities).toEqual([
-      { office: village, today: perDay, gathering: 0, beyond: 2, until: "2022-07-05" },
-      { office: "330106001001", today: 1, gathering: 0, beyond: 0 },
+      expect.objectContaining({ office: village, today: perDay, gathering: 0, beyond: 2, until: "2022-07-05" }),
+      expect.objectContaining({ office: "330106001001", today: 1, gathering: 0, beyond: 0 }),
     ]);
     expect((await townOf("child-supervisor")).communities).toMatchObject([{ office: village, today: 0, beyond: 1 }]);
+  });
+
+  it("tells a town where families wait for a role of whom nobody comes to the desk, of its own roles alone", async () => {
+    await raise(0);
+    await raise(0, "child-director");
+    const waitedFor = async (kind: string) =>
+      (await townOf(kind)).communities.find(({ office }) => office === village)?.unattended;
+    expect(await waitedFor("civil-affairs-clerk")).toEqual([{ role: "assistance-worker" }]);
+    expect(await waitedFor("child-supervisor")).toEqual([{ role: "child-director" }]);
+
+    await desk.call([`assistance-worker@${village}`], "me", {});
+    // Somebody of the next community, and of another role, is not whom they wait for.
+    await desk.call(["child-director@330106001001", `disability-worker@${village}`], "me", {});
+    expect(await waitedFor("civil-affairs-clerk")).toBeUndefined();
+    expect(await waitedFor("child-supervisor")).toEqual([{ role: "child-director" }]);
+
+    desk.moveTo(hoursLater(14 * 24));
+    expect(await waitedFor("civil-affairs-clerk")).toBeUndefined();
+    desk.moveTo(hoursLater(15 * 24));
+    const lastSeen = raisedAt.toISOString();
+    expect(await waitedFor("civil-affairs-clerk")).toEqual([{ role: "assistance-worker", lastSeen }]);
   });
 
   it("has no limit at a town's own desk, to which families come", async () => {
