@@ -92,8 +92,8 @@ function arithmeticInWords(
 ): string {
   // In a product only one side is money; a factor written out is a plain number.
   const ofLeft = op === "*" && unitOfTree(scene.vocabulary, right) !== undefined ? undefined : unit;
-  const ofRight = op === "/" || (op === "*" && ofLeft !== undefined) ? undefined : unit;
   const factor = op === "*" || op === "/";
+  const ofRight = factor ? undefined : unit;
   const isSum = (tree: QuantityTree) => (tree.op === "+" || tree.op === "-") && lookedUp(tree) === undefined;
   const isProduct = (tree: QuantityTree) => tree.op === "*" || tree.op === "/";
   const inner = (tree: QuantityTree, of: string | undefined, wrap: boolean) => {

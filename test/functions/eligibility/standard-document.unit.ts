@@ -30,6 +30,15 @@ it("a document is read back with what few packs have", () => {
   expect(StandardDocument.parse(document)).toEqual(document);
 });
 
+test.each([
+  ["text", "ordinary"],
+  ["area", "personal"],
+  ["identifier", "sensitive"],
+])("a document is read back with a fact of type %s that is %s", (type, sensitivity) => {
+  const facts = [{ ...stored().facts[0], type, sensitivity }];
+  expect(StandardDocument.parse({ ...stored(), facts }).facts).toEqual(facts);
+});
+
 const trees = [undefined, null, 5, "true", {}, { of: "person" }];
 const notTrees = trees.flatMap((tree): [string, object][] => [
   ["conditions.0.when", { programmes: [{ ...stored().programmes[0], conditions: [{ ...condition, when: tree }] }] }],
