@@ -219,6 +219,15 @@ describe("where a parameter moves", () => {
     });
   });
 
+  it("is looked at whole by another parameter than households were indexed by", () => {
+    const to = withLimit({ "33": { "2022-01-01": 12 } });
+    const { by } = affectedAreas({ ...before, indexedParameter: "other" }, to, "2022-06-01");
+    expect(by.map(({ what, reach }) => [what, reach])).toEqual([
+      ["indexed-parameter", "whole"],
+      ["parameter", "whole"],
+    ]);
+  });
+
   it("names areas by code, in whatever order the standard lists them", () => {
     const reversed = { ...before, areas: areas.toReversed() };
     const to = withLimit({ "33": { "2022-01-01": 12 } });
@@ -264,10 +273,10 @@ describe("where a parameter moves", () => {
         { area: "330106", reach: { raisedTo: 11, loweredTo: 11 } },
         { area: "330203", reach: "whole" },
       ],
-      by: expect.arrayContaining([
-        { what: "parameter", name: "other", areas: ["330203"], reach: "whole" },
+      by: [
         { what: "parameter", name: "limit", areas: ["330106"], reach: "part" },
-      ]),
+        { what: "parameter", name: "other", areas: ["330203"], reach: "whole" },
+      ],
     });
     const unread = { ...of({ "2022-01-01": 3 }, "years"), programmes: base.programmes };
     expect(judgedDifferences({ ...swapped, programmes: base.programmes }, unread)).toEqual([]);
@@ -299,14 +308,19 @@ describe("areas that are drawn anew", () => {
     );
     expect(by).toEqual([{ what: "areas", name: "330107", areas: ["33", "3301", "330107", "nowhere"], reach: "whole" }]);
     const elsewhere = { code: "340101", level: "county" as const, zh: "区", en: "District" };
-    expect(
-      affectedAreas(base, { ...base, areas: [...areas, elsewhere] }, "2022-06-01").areas.map(({ area }) => area),
-    ).toEqual([...["340101", "nowhere"]]);
+    expect(affectedAreas(base, { ...base, areas: [...areas, elsewhere] }, "2022-06-01")).toEqual({
+      areas: ["340101", "nowhere"].map((area) => ({ area, reach: "whole" })),
+      by: [{ what: "areas", name: "340101", areas: ["340101", "nowhere"], reach: "whole" }],
+    });
     const two = [...areas.filter(({ code }) => code !== "330203"), added];
     expect(affectedAreas(base, { ...base, areas: two }, "2022-06-01").areas.map(({ area }) => area)).toEqual([
       ...["33", "3301", "330107", "330203", "nowhere"],
     ]);
     const without = { ...base, areas: areas.filter(({ code }) => code !== "3301") };
+    const instead = { ...base, areas: [...without.areas, elsewhere] };
+    expect(affectedAreas(base, instead, "2022-06-01").areas.map(({ area }) => area)).toEqual([
+      ...["33", "3301", "330106", "340101", "nowhere"],
+    ]);
     expect(affectedAreas(base, without, "2022-06-01").areas.map(({ area }) => area)).toEqual([
       ...["33", "3301", "330106", "nowhere"],
     ]);
