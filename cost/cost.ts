@@ -94,8 +94,9 @@ const money = new Intl.NumberFormat("en", { minimumFractionDigits: 2, maximumFra
 const bounds = {
   nothing: "不受限 nothing",
   bus: "总线 the bus",
-  functions: "函数并发 functions",
+  evaluate: "evaluate 的并发 instances of evaluate",
   table: "表写入 the table",
+  deliver: "deliver 的并发 instances of deliver",
 } as const;
 
 function print(
@@ -133,7 +134,7 @@ function print(
   console.log("\n最忙的几天 the worst days");
   for (const { day, changes, drained } of days) {
     console.log(
-      `  ${day.zh} ${day.en}: ${count.format(changes)} 条 changes; 最多等待 most waiting ${count.format(drained.mostWaiting)}, 最长 longest ${drained.longestWaitMinutes.toFixed(1)} 分钟 min, 排空 drained after ${drained.minutesToDrain} 分钟 min; 受限于 bound by ${bounds[drained.boundBy]}`,
+      `  ${day.zh} ${day.en}: ${count.format(changes)} 条 changes; 最多等待 most waiting ${count.format(drained.mostWaiting)}, 最长 longest ${drained.longestWaitMinutes} 分钟 min, 排空 drained after ${drained.minutesToDrain} 分钟 min; 受限于 bound by ${bounds[drained.boundBy]}`,
     );
   }
 }
@@ -150,6 +151,7 @@ try {
       households: options.households,
       concurrency: options.concurrency,
       sweepConcurrency: options.stage.sweepConcurrency,
+      deliverConcurrency: options.stage.deliverConcurrency,
     };
     const days = simulateDays(readWorstDays(), work, measured, readQuotas());
     if (options.json) {

@@ -22,6 +22,10 @@ const Bench = z.object({
   sizes: z.record(z.string(), z.object({ items: z.number(), mean: z.number() })),
   floor: z.object({ readUnits: z.number(), writeUnits: z.number() }),
 });
+const Month = z.extend(Bench, {
+  evaluated: z.object({ notices: z.number() }),
+  delivered: z.object({ notices: z.number(), milliseconds: z.number() }),
+});
 type Bench = z.infer<typeof Bench>;
 
 const households = 2000;
@@ -31,13 +35,13 @@ const bytesOfLine = 900;
 const bytesOfTextbookLine = 300;
 const root = new URL("../", import.meta.url);
 
-function bench(name: string, ...args: string[]): Bench {
+function bench(name: string, ...args: string[]): unknown {
   const text = execFileSync(
     process.execPath,
     ["test/bench/bench.ts", name, "--households", String(households), ...args, "--json"],
     { cwd: root, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"], maxBuffer: 1e8 },
   );
-  return Bench.parse(JSON.parse(text));
+  return JSON.parse(text);
 }
 
 function sum(values: readonly number[]): number {
@@ -65,12 +69,13 @@ function unitsOf({ changes, counts, memoryMegabytes }: Bench, lineBytes = bytesO
   };
 }
 
-const packed = bench("calls");
-const single = bench("calls", "--changes-per-event", "1");
-const textbook = existsSync(new URL("test/bench/textbook.ts", root)) ? bench("textbook") : undefined;
+const packed = Month.parse(bench("calls"));
+const single = Month.parse(bench("calls", "--changes-per-event", "1"));
+const textbook = existsSync(new URL("test/bench/textbook.ts", root)) ? Bench.parse(bench("textbook")) : undefined;
+const { evaluate } = z.object({ evaluate: z.object({ milliseconds: z.number() }) }).parse(packed.counts.lambda);
 const bytesPerHousehold = ({ sizes }: Bench) =>
   Math.round(sum(Object.values(sizes).map(({ items, mean }) => items * mean)) / households);
-const evaluated = packed.counts.lambda["evaluate"];
+const aSecond = (done: number, milliseconds: number) => Math.round(done / (milliseconds / 1000));
 const measured = {
   on: new Date().toISOString().slice(0, 10),
   command: `npm run cost:measure (npm run bench -- calls --households ${households}, as packed and with --changes-per-event 1; -- textbook)`,
@@ -84,7 +89,9 @@ const measured = {
       }
     : {}),
   changesPerEvent: Number((packed.changes / packed.counts.eventBridge.entries).toFixed(1)),
-  changesASecondPerInstance: Math.round(packed.changes / ((evaluated?.milliseconds ?? 1) / 1000)),
+  changesASecondPerInstance: aSecond(packed.changes, evaluate.milliseconds),
+  noticesPerChange: Number((packed.evaluated.notices / packed.changes).toPrecision(4)),
+  noticesASecondPerInstance: aSecond(packed.delivered.notices, packed.delivered.milliseconds),
   bytesPerHousehold: bytesPerHousehold(packed),
   archivedBytesPerChange: Math.round((packed.counts.eventBridge.chunks * 64 * 1024) / packed.changes / 4),
   item: { read: packed.floor.readUnits, write: packed.floor.writeUnits },

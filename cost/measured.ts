@@ -26,6 +26,9 @@ const Measured = z.strictObject({
   changesPerEvent: z.number(),
   /** Changes a second that one instance of evaluate works off. */
   changesASecondPerInstance: z.number(),
+  /** Notices that a change raises, revises or withdraws, and how many a second one instance of deliver puts on lists. */
+  noticesPerChange: z.number(),
+  noticesASecondPerInstance: z.number(),
   bytesPerHousehold: z.number(),
   archivedBytesPerChange: z.number(),
   /** Units of the household's item itself. */
@@ -48,6 +51,8 @@ const WorstDay = z.strictObject({
   changesPerHousehold: z.optional(z.number()),
   changes: z.optional(z.number()),
   sweptShare: z.optional(z.number()),
+  /** Where it is not what the month measured has. */
+  noticesPerChange: z.optional(z.number()),
   hours: z.optional(z.number()),
   packed: z.optional(z.boolean()),
 });

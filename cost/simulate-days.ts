@@ -8,26 +8,28 @@ export interface WorstDayResult {
   readonly drained: Drained;
 }
 
-/** Whose days they are, and how many instances of evaluate work at once: on changes, and besides on what a sweep found. */
+/** Whose days they are, and how many instances work at once: evaluate's on changes and besides on what a sweep found. */
 export interface DaysWork {
   readonly households: number;
   readonly concurrency: number;
   readonly sweepConcurrency: number;
+  readonly deliverConcurrency: number;
 }
 
 /** Lets each day come: how much waits at most, for how long, and how long after its last change nothing does. */
 export function simulateDays(
   days: readonly WorstDay[],
-  { households, concurrency, sweepConcurrency }: DaysWork,
+  { households, concurrency, sweepConcurrency, deliverConcurrency }: DaysWork,
   measured: Measured,
   quotas: Quotas,
 ): WorstDayResult[] {
-  const capacity = (units: UnitsPerChange, instances: number): Capacity => ({
+  const capacity = (day: WorstDay, units: UnitsPerChange, instances: number): Capacity => ({
     eventsASecond: Math.min(quotas.eventBridgePutsASecond.value, quotas.eventBridgeInvocationsASecond.value),
-    concurrency: instances,
+    evaluate: { concurrency: instances, eachASecond: measured.changesASecondPerInstance },
+    deliver: { concurrency: deliverConcurrency, eachASecond: measured.noticesASecondPerInstance },
     concurrencyAtStart: quotas.lambdaConcurrencyAtStart.value,
     concurrencyMoreAMinute: quotas.lambdaConcurrencyMoreAMinute.value,
-    changesASecondPerInstance: measured.changesASecondPerInstance,
+    noticesPerChange: day.noticesPerChange ?? measured.noticesPerChange,
     writeUnitsASecond: quotas.dynamoDbWriteUnitsASecond.value,
     writeUnitsPerChange: units.writeUnits,
   });
@@ -39,13 +41,13 @@ export function simulateDays(
       return {
         day,
         changes,
-        drained: drain(load, { ...capacity(measured.packed, sweepConcurrency), eventsASecond: 1e9 }),
+        drained: drain(load, { ...capacity(day, measured.packed, sweepConcurrency), eventsASecond: 1e9 }),
       };
     }
     const changes = Math.round(day.changes ?? households * (day.changesPerHousehold ?? 0));
     const units = day.packed ? measured.packed : measured.single;
     const changesPerEvent = day.packed ? measured.changesPerEvent : 1;
     const load = { changes, changesPerEvent, minutes: 60 * (day.hours ?? 8) };
-    return { day, changes, drained: drain(load, capacity(units, concurrency)) };
+    return { day, changes, drained: drain(load, capacity(day, units, concurrency)) };
   });
 }

@@ -61,10 +61,11 @@ describe("a month", () => {
 
 const capacity: Capacity = {
   eventsASecond: 100,
-  concurrency: 50,
+  evaluate: { concurrency: 50, eachASecond: 100 },
+  deliver: { concurrency: 10, eachASecond: 100 },
   concurrencyAtStart: 5,
   concurrencyMoreAMinute: 300,
-  changesASecondPerInstance: 100,
+  noticesPerChange: 0.05,
   writeUnitsASecond: 40_000,
   writeUnitsPerChange: 1.1,
 };
@@ -86,8 +87,17 @@ describe("a bad day", () => {
 
   it("waits for functions when it is packed", () => {
     const day = drain({ changes: 6_000_000, changesPerEvent: 50, minutes: 1 }, { ...capacity, eventsASecond: 10_000 });
-    expect(day.boundBy).toBe("functions");
+    expect(day.boundBy).toBe("evaluate");
     expect(day.minutesToDrain).toBeGreaterThan(18);
+  });
+
+  it("is over when the last notice is on its list", () => {
+    const load = { changes: 600_000, changesPerEvent: 50, minutes: 1 };
+    const of = (noticesPerChange: number) => drain(load, { ...capacity, eventsASecond: 10_000, noticesPerChange });
+    expect(of(1)).toMatchObject({ boundBy: "deliver" });
+    // 600,000 notices at 1,000 a second, after a minute at half of that.
+    expect(of(1)).toMatchObject({ minutesToDrain: 10, longestWaitMinutes: 10 });
+    expect(of(0.05)).toMatchObject({ boundBy: "evaluate", minutesToDrain: 2 });
   });
 
   it("is over sooner or as soon with more of anything", () => {
@@ -96,11 +106,18 @@ describe("a bad day", () => {
         fc.integer({ min: 1, max: 1_000_000 }),
         fc.integer({ min: 1, max: 500 }),
         fc.integer({ min: 1, max: 600 }),
-        fc.constantFrom("eventsASecond", "concurrency", "changesASecondPerInstance", "writeUnitsASecond"),
+        fc.constantFrom<Partial<Capacity>>(
+          { eventsASecond: 200 },
+          { writeUnitsASecond: 80_000 },
+          { evaluate: { concurrency: 100, eachASecond: 100 } },
+          { evaluate: { concurrency: 50, eachASecond: 200 } },
+          { deliver: { concurrency: 20, eachASecond: 100 } },
+          { deliver: { concurrency: 10, eachASecond: 200 } },
+        ),
         (changes, changesPerEvent, minutes, more) => {
           const load = { changes, changesPerEvent, minutes };
           const before = drain(load, capacity);
-          const after = drain(load, { ...capacity, [more]: capacity[more] * 2 });
+          const after = drain(load, { ...capacity, ...more });
           expect(after.minutesToDrain).toBeLessThanOrEqual(before.minutesToDrain);
         },
       ),
@@ -109,7 +126,7 @@ describe("a bad day", () => {
 });
 
 describe("the province's worst days", () => {
-  const work = { households: 25_000_000, concurrency: 50, sweepConcurrency: 20 };
+  const work = { households: 25_000_000, concurrency: 50, sweepConcurrency: 20, deliverConcurrency: 10 };
   const drained = (id: string, change: Partial<typeof work> = {}) => {
     const results = simulateDays(readWorstDays(), { ...work, ...change }, readMeasured(), readQuotas());
     const found = results.find(({ day }) => day.id === id);
@@ -124,14 +141,17 @@ describe("the province's worst days", () => {
   });
 
   it("let a sweep drain through instances of its own, however many work on changes", () => {
-    const { mostWaiting, minutesToDrain } = drained("standard").drained;
+    const deliverConcurrency = 1000;
+    const { mostWaiting, minutesToDrain } = drained("standard", { deliverConcurrency }).drained;
     expect(mostWaiting).toBeGreaterThan(0);
-    expect(drained("standard", { concurrency: 2 }).drained).toMatchObject({ mostWaiting, minutesToDrain });
-    expect(drained("standard", { sweepConcurrency: 2 }).drained.minutesToDrain).toBeGreaterThan(5 * minutesToDrain);
+    const few = (one: "concurrency" | "sweepConcurrency") =>
+      drained("standard", { deliverConcurrency, [one]: 2 }).drained;
+    expect(few("concurrency")).toMatchObject({ mostWaiting, minutesToDrain });
+    expect(few("sweepConcurrency").minutesToDrain).toBeGreaterThan(5 * minutesToDrain);
   });
 
   it("wait longer for fewer instances", () => {
-    expect(drained("term", { concurrency: 1 }).drained).toMatchObject({ boundBy: "functions" });
+    expect(drained("term", { concurrency: 1 }).drained).toMatchObject({ boundBy: "evaluate" });
     expect(drained("term", { concurrency: 1 }).drained.minutesToDrain).toBeGreaterThan(60);
   });
 });

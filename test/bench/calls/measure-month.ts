@@ -24,6 +24,8 @@ export interface MonthMeasured {
   readonly seconds: number;
   readonly counts: ApiCounts;
   readonly evaluated: BatchesEvaluated;
+  /** What deliver did while the county was reported, when it had most to do: notices, and the milliseconds it took. */
+  readonly delivered: { readonly notices: number; readonly milliseconds: number };
   /** By function. */
   readonly memoryMegabytes: Readonly<Record<string, number>>;
   /** By table, after the month. */
@@ -64,21 +66,22 @@ export async function measureMonth(
         fillTable(dynamoDb, "households", onFile),
       );
     }
-    log.clear();
     const before = aws.counts();
+    const reported = await log.read(batchesOf(before));
+    log.clear();
     const started = performance.now();
     const packing = options.changesPerEvent === undefined ? [] : ["--no-pack"];
     const changes = await step("变更 its month", () => pushAndSettle(aws, files.changes, packing));
     const seconds = (performance.now() - started) / 1000;
     const counts = countsBetween(before, aws.counts());
-    const { invocations = 0, errors = 0 } = counts.lambda["evaluate"] ?? {};
     await afterwards(dynamoDb, files);
     return {
       changes,
       changesPerEvent: options.changesPerEvent,
       seconds,
       counts,
-      evaluated: await log.read(invocations - errors),
+      evaluated: await log.read(batchesOf(counts)),
+      delivered: { notices: reported.notices, milliseconds: before.lambda["deliver"]?.milliseconds ?? 0 },
       memoryMegabytes: memoryOf(assembly),
       ...(await storedAfter(dynamoDb, files)),
     };
@@ -86,6 +89,11 @@ export async function measureMonth(
     dynamoDb.destroy();
     await aws.stop();
   }
+}
+
+function batchesOf({ lambda }: ApiCounts): number {
+  const { invocations = 0, errors = 0 } = lambda["evaluate"] ?? {};
+  return invocations - errors;
 }
 
 const Pushed = z.object({ changes: z.number(), rejected: z.number() });
