@@ -77,13 +77,12 @@ export const comparisons: Readonly<Record<ComparisonOperator, (sign: number) => 
   "!=": (sign) => sign !== 0,
 };
 
-/** Decides a comparison as far as the bounds of both sides allow: `yes`, `no` or `open`. */
-export function compare(tree: Comparison, left: Bounds, right: Bounds): Bounds {
+/** Decides a comparison as far as the bounds of left less right allow: `yes`, `no` or `open`. */
+export function compare(tree: Comparison, [low, high]: Bounds): Bounds {
   const tolerance = toleranceOf(tree);
   const signOf = (difference: number) => (difference < -tolerance ? -1 : difference > tolerance ? 1 : 0);
-  const [low, high] = arithmetic["-"](left, right);
-  const least = signOf(low);
   const holds = comparisons[tree.op];
+  const least = signOf(low);
   const truth = holds(least);
   for (let sign = signOf(high); sign > least; sign -= 1) if (holds(sign) !== truth) return open;
   return truth ? yes : no;

@@ -31,7 +31,7 @@ export function assess(standard: Standard, household: HouseholdFacts, on: string
     day,
     parameters: ofArea.valuesOn(day),
     ofArea,
-    supposed: false,
+    supposed: undefined,
     bounds: undefined,
     missing: undefined,
     watched: undefined,

@@ -19,6 +19,7 @@ import { outcomeOf } from "./programme-code.ts";
 import { frameOf, keptFor, personIn, reportedFact, type Situation, subjectOf, withPerson } from "./situation.ts";
 import { contains, startsWith } from "./texts.ts";
 import type { FactTree, QuantityTree, Tree, TruthTree } from "./tree.ts";
+import { reads } from "./uses.ts";
 
 /*
  * The meaning of expressions. A number that is unknown still has bounds: an income is never below zero. A truth counts as
@@ -44,7 +45,7 @@ export function boundsOf(situation: Situation, tree: Tree): Range {
     case ">=":
     case "==":
     case "!=":
-      return compare(tree, boundsOf(situation, tree.left), boundsOf(situation, tree.right));
+      return compare(tree, arithmetic["-"](boundsOf(situation, tree.left), boundsOf(situation, tree.right)));
     case "and":
     case "or":
       return decided(tree.of, Number(tree.op === "or"), (part) => boundsOf(situation, part));
@@ -151,7 +152,9 @@ type Derived = NonNullable<KnownFact["definition"]["derived"]>;
 function derivedBounds(situation: Situation, tree: FactTree, place: number, { kind, tree: derived }: Derived): Bounds {
   const { assessment } = situation;
   const { facts, results } = subjectOf(situation, tree);
-  const result = assessment.supposed ? notWorkedOut : results[place];
+  const { knowledge, supposed } = assessment;
+  const isSupposed = supposed && reads(knowledge, derived, supposed);
+  const result = isSupposed ? notWorkedOut : results[place];
   // Generated code leaves 2 or 3 for a truth that is unknown.
   const isWorkedOut = Number.isFinite(result) && !(kind === "truth" && Number(result) > 1);
   if (result !== undefined && isWorkedOut) return [result, result];
@@ -161,7 +164,7 @@ function derivedBounds(situation: Situation, tree: FactTree, place: number, { ki
   if (!bounds) {
     bounds = boundsOf(frameOf(situation, tree), derived);
     kept.set(place, bounds);
-    if (!assessment.supposed && isKnown(bounds)) results[place] = bounds[0];
+    if (!isSupposed && isKnown(bounds)) results[place] = bounds[0];
   }
   return bounds;
 }

@@ -1,7 +1,7 @@
 import type { FactValue } from "#events/fact-value.ts";
 import type { Bounds } from "./arithmetic.ts";
 import type { Knowledge } from "./knowledge.ts";
-import type { AreaParameters } from "./parameters.ts";
+import type { AreaParameters, ParameterUse } from "./parameters.ts";
 import type { FactTree } from "./tree.ts";
 import type { WatchList } from "./watch-list.ts";
 
@@ -37,8 +37,8 @@ export interface Assessment extends Subject {
   readonly parameters: readonly number[];
   /** The parameters of the household's area at any time. */
   readonly ofArea: AreaParameters;
-  /** True where a parameter is supposed to have another value than it has: then `results` do not stand. */
-  readonly supposed: boolean;
+  /** The parameter that is supposed to have another value than it has: what reads it is not as in `results`. */
+  readonly supposed: ParameterUse | undefined;
   /** Bounds of derived facts that are no known numbers, by the subject's facts and by place; where any were asked for. */
   bounds: Map<object, Map<number, Bounds>> | undefined;
   /** What leaves derived facts and programmes unknown, by the subject and by place; where any was asked for. */

@@ -1,14 +1,13 @@
+import { isMoving } from "./bounds.ts";
 import type { Knowledge } from "./knowledge.ts";
 import type { ParameterUse } from "./parameters.ts";
 import { treesIn } from "./parts.ts";
-import type { ArithmeticOperator, Tree } from "./tree.ts";
+import type { Tree } from "./tree.ts";
 
 /** What an expression depends on besides facts and other verdicts. */
 export interface Uses {
   /** The parameters it reads, each once. */
   readonly parameters: readonly ParameterUse[];
-  /** Those in which it is not a straight line. */
-  readonly bent: readonly ParameterUse[];
   /** True where it reads the day of judgement. */
   readonly timely: boolean;
 }
@@ -19,10 +18,21 @@ const known = new WeakMap<object, Uses>();
 export function usesOf(knowledge: Knowledge, tree: Tree): Uses {
   let uses = known.get(tree);
   if (!uses) {
-    uses = workOut(knowledge, tree);
+    const within = partsOf(knowledge, tree).map((part) => usesOf(knowledge, part));
+    const own = tree.op === "parameter" ? [knowledge.parameter(tree.name)] : [];
+    uses = {
+      parameters: [...new Set([...own, ...within.flatMap(({ parameters }) => parameters)])],
+      timely: isMoving(tree) || within.some(({ timely }) => timely),
+    };
     known.set(tree, uses);
   }
   return uses;
+}
+
+/** What an expression depends on: a derived fact on what it is derived by. */
+function partsOf(knowledge: Knowledge, tree: Tree): readonly Tree[] {
+  const derived = tree.op === "fact" ? knowledge.fact(tree.of, tree.name).definition.derived : undefined;
+  return derived ? [derived.tree] : treesIn(tree);
 }
 
 /** True where neither a day nor a parameter can change it. */
@@ -30,50 +40,26 @@ export function isFixed({ parameters, timely }: Uses): boolean {
   return parameters.length === 0 && !timely;
 }
 
-const usesNothing: Uses = { parameters: [], bent: [], timely: false };
+/** True where an expression reads a parameter, by itself or in a derived fact. */
+export function reads(knowledge: Knowledge, tree: Tree, use: ParameterUse): boolean {
+  return usesOf(knowledge, tree).parameters.includes(use);
+}
 
-function workOut(knowledge: Knowledge, tree: Tree): Uses {
+/** True where an expression changes with a parameter as a straight line does, or not at all. */
+export function isStraight(knowledge: Knowledge, tree: Tree, use: ParameterUse): boolean {
+  if (!reads(knowledge, tree, use)) return true;
   switch (tree.op) {
     case "parameter":
-      return { parameters: [knowledge.parameter(tree.name)], bent: [], timely: false };
-    case "age":
-    case "age-in-months":
-    case "today":
-      return { ...usesNothing, timely: true };
-    case "fact": {
-      const { derived } = knowledge.fact(tree.of, tree.name).definition;
-      return derived ? usesOf(knowledge, derived.tree) : usesNothing;
-    }
-    case "+":
-    case "-":
+      return true;
     case "*":
     case "/":
-      return ofArithmetic(tree.op, usesOf(knowledge, tree.left), usesOf(knowledge, tree.right));
+      if (!reads(knowledge, tree.right, use)) return isStraight(knowledge, tree.left, use);
+      return tree.op === "*" && !reads(knowledge, tree.left, use) && isStraight(knowledge, tree.right, use);
+    case "fact":
+    case "+":
+    case "-":
+      return partsOf(knowledge, tree).every((part) => isStraight(knowledge, part, use));
     default:
-      return ofParts(knowledge, tree);
+      return false;
   }
-}
-
-function ofArithmetic(op: ArithmeticOperator, left: Uses, right: Uses): Uses {
-  const shared = left.parameters.filter((use) => right.parameters.includes(use));
-  const more = op === "/" ? right.parameters : op === "*" ? shared : [];
-  return {
-    parameters: [...new Set([...left.parameters, ...right.parameters])],
-    bent: [...new Set([...left.bent, ...right.bent, ...more])],
-    timely: left.timely || right.timely,
-  };
-}
-
-/** Of conditions, choices, extremes and sums over people: whatever stands in them, and a straight line in none of it. */
-function ofParts(knowledge: Knowledge, tree: Tree): Uses {
-  const parameters = new Set<ParameterUse>();
-  let timely = false;
-  for (const part of treesIn(tree)) {
-    const uses = usesOf(knowledge, part);
-    for (const use of uses.parameters) parameters.add(use);
-    timely ||= uses.timely;
-  }
-  if (parameters.size === 0 && !timely) return usesNothing;
-  const uses = [...parameters];
-  return { parameters: uses, bent: uses, timely };
 }

@@ -1,72 +1,59 @@
-import { type Bounds, type Comparison, compare, isKnown } from "./arithmetic.ts";
+import { arithmetic, type Bounds, type Comparison, compare, isKnown } from "./arithmetic.ts";
 import { boundsOf, dayOfValue, isMoving, type Moving } from "./bounds.ts";
 import { type ParameterUse, stepsPerUnit } from "./parameters.ts";
-import type { Assessment, Situation } from "./situation.ts";
+import type { Situation } from "./situation.ts";
 import type { QuantityTree } from "./tree.ts";
-import { usesOf } from "./uses.ts";
+import { isStraight, reads, usesOf } from "./uses.ts";
 import { watch } from "./watch.ts";
-import { type WatchList, watchDay, watchParameter, watchStep } from "./watch-list.ts";
+import { type WatchList, watchDay, watchLimits, watchStep } from "./watch-list.ts";
 
 /** Watches the nearest day and parameter values at which a comparison would come out otherwise. */
 export function watchComparison(situation: Situation, tree: Comparison, into: WatchList): void {
-  const sides = [sideOf(situation, tree.left), sideOf(situation, tree.right)] as const;
-  const [left, right] = sides;
-  const isTimely = left.timely || right.timely;
+  const { parameters, timely } = usesOf(situation.assessment.knowledge, tree);
   // Time moves one side, so that no value of a parameter stays the exact one: any change of it is looked at.
-  const uses = [...new Set([...left.parameters, ...right.parameters])];
-  const exact = isTimely ? undefined : exactParameter(situation, sides, uses);
-  if (isTimely) watchTime(situation, tree, into);
+  const exact = timely ? undefined : exactParameter(situation, tree, parameters);
+  if (timely) watchTime(situation, tree, into);
   // With several parameters the limit of one is exact while the others stay as they are.
-  for (const use of uses) if (use !== exact) watchStep(situation, into, use);
-  if (exact) watchLimits(situation, { tree, sides, use: exact }, into);
+  for (const use of parameters) if (use !== exact) watchStep(situation.assessment, into, use);
+  if (exact) watchSolved(situation, tree, exact, into);
 }
-
-function sideOf(situation: Situation, tree: QuantityTree) {
-  return { tree, ...usesOf(situation.assessment.knowledge, tree) };
-}
-
-type Side = ReturnType<typeof sideOf>;
-type Sides = readonly [left: Side, right: Side];
 
 /** The parameter whose limits can be told exactly: both sides are straight lines in it, and it meets nothing unknown. */
-function exactParameter(situation: Situation, sides: Sides, uses: readonly ParameterUse[]): ParameterUse | undefined {
-  const exact = uses.filter((use) =>
-    sides.every(
-      ({ tree, parameters, bent }) =>
-        !bent.includes(use) && (!parameters.includes(use) || isKnown(boundsOf(situation, tree))),
+function exactParameter(
+  situation: Situation,
+  { left, right }: Comparison,
+  parameters: readonly ParameterUse[],
+): ParameterUse | undefined {
+  const { knowledge } = situation.assessment;
+  const exact = parameters.filter((use) =>
+    [left, right].every(
+      (side) =>
+        !reads(knowledge, side, use) || (isStraight(knowledge, side, use) && isKnown(boundsOf(situation, side))),
     ),
   );
   return exact.find(({ definition }) => definition.unit === "yuan") ?? exact[0];
 }
 
 /** Solves for the parameter's value at which both sides meet, and takes the nearest possible values around it. */
-function watchLimits(
-  situation: Situation,
-  { tree, sides, use }: { readonly tree: Comparison; readonly sides: Sides; readonly use: ParameterUse },
-  into: WatchList,
-): void {
+function watchSolved({ assessment, slots }: Situation, tree: Comparison, use: ParameterUse, into: WatchList): void {
   const { place, definition } = use;
-  const { slots } = situation;
-  const parameters = situation.assessment.parameters.slice();
+  const { left, right } = tree;
+  const parameters = assessment.parameters.slice();
   const current = parameters[place] ?? Number.NaN;
-  const assessment: Assessment = { ...situation.assessment, parameters, supposed: true };
-  const at = ({ tree: side, parameters: read }: Side) => {
-    const bounds = boundsOf(situation, side);
-    return (value: number) => {
-      if (!read.includes(use)) return bounds;
-      parameters[place] = value;
-      assessment.bounds = undefined;
-      return boundsOf({ assessment, slots }, side);
-    };
+  const supposed: Situation = { assessment: { ...assessment, parameters, supposed: use }, slots };
+  const differenceAt = (value: number) => {
+    parameters[place] = value;
+    supposed.assessment.bounds = undefined;
+    return arithmetic["-"](boundsOf(supposed, left), boundsOf(supposed, right));
   };
-  const [leftAt, rightAt] = [at(sides[0]), at(sides[1])];
-  const outcomeAt = (value: number) => compare(tree, leftAt(value), rightAt(value));
+  const outcomeAt = (value: number) => compare(tree, differenceAt(value));
   const now = outcomeAt(current);
-  const distancesAt = (value: number) => distances(leftAt(value), rightAt(value));
-  const further = distancesAt(current + 1);
+  const further = differenceAt(current + 1);
   // Where both sides are known the two points are one.
   const points = new Set(
-    distancesAt(current).map((distance, index) => current - distance / ((further[index] ?? Number.NaN) - distance)),
+    differenceAt(current).map(
+      (difference, index) => current - difference / ((further[index] ?? Number.NaN) - difference),
+    ),
   );
   const nearby = [...points]
     .filter(Number.isFinite)
@@ -78,11 +65,7 @@ function watchLimits(
     nearby.find((value) => isThere(value) && outcomeAt(value) !== now) ?? none;
   const below = nearest((value) => value < current, Number.NEGATIVE_INFINITY);
   const above = nearest((value) => value > current, Number.POSITIVE_INFINITY);
-  if (Number.isFinite(below) || Number.isFinite(above)) watchParameter(situation, into, place, { below, above });
-}
-
-function distances([low, high]: Bounds, [otherLow, otherHigh]: Bounds): number[] {
-  return [low - otherHigh, high - otherLow];
+  if (Number.isFinite(below) || Number.isFinite(above)) watchLimits(into, place, { below, above });
 }
 
 /** The possible values next to a point. */
@@ -91,33 +74,25 @@ function around(point: number, stepsPerWhole: number): number[] {
   return [step - 1, step, step + 1, step + 2].map((each) => each / stepsPerWhole);
 }
 
+/** Watches the first day on which today, or an age, has passed what it is compared with; or else whatever moves in time. */
 function watchTime(situation: Situation, tree: Comparison, into: WatchList): void {
   const { left, right } = tree;
-  const isTimely = (side: QuantityTree) => usesOf(situation.assessment.knowledge, side).timely;
-  if (isMoving(left) && !isTimely(right)) {
-    const fixed = boundsOf(situation, right);
-    watchPassing(situation, left, fixed, (moving) => compare(tree, moving, fixed), into);
-  } else if (isMoving(right) && !isTimely(left)) {
-    const fixed = boundsOf(situation, left);
-    watchPassing(situation, right, fixed, (moving) => compare(tree, fixed, moving), into);
-  } else {
+  const isMovingBeside = (side: QuantityTree, other: QuantityTree): side is Moving =>
+    isMoving(side) && !usesOf(situation.assessment.knowledge, other).timely;
+  const moving = isMovingBeside(left, right) ? left : isMovingBeside(right, left) ? right : undefined;
+  if (!moving) {
     watch(situation, left, into);
     watch(situation, right, into);
+    return;
   }
-}
-
-/** `moving` is today or an age, and grows: the first day on which it has passed what it is compared with. */
-function watchPassing(
-  situation: Situation,
-  moving: Moving,
-  fixed: Bounds,
-  decide: (moving: Bounds) => Bounds,
-  into: WatchList,
-): void {
+  const fixed = boundsOf(situation, moving === left ? right : left);
+  const minus = arithmetic["-"];
+  const outcomeAt = (at: Bounds) => compare(tree, moving === left ? minus(at, fixed) : minus(fixed, at));
   const now = boundsOf(situation, moving);
-  const outcome = decide(now);
+  const outcome = outcomeAt(now);
+  // Days and ages only grow.
   const passing = fixed
     .flatMap((bound) => around(bound, 1))
-    .filter((value) => value > now[0] && decide([value, value]) !== outcome);
+    .filter((value) => value > now[0] && outcomeAt([value, value]) !== outcome);
   watchDay(into, dayOfValue(situation, moving, Math.min(...passing)));
 }

@@ -1,7 +1,7 @@
 import { nextDay, type ParameterUse, stepsPerUnit } from "./parameters.ts";
-import type { Situation } from "./situation.ts";
+import type { Assessment } from "./situation.ts";
 
-/** The nearest values of a parameter, below and above the one in force, at which something changes. */
+/** The nearest values of a parameter, below and above the one in force, at which something changes; NaN where it has none. */
 export interface Limits {
   readonly below: number;
   readonly above: number;
@@ -15,9 +15,6 @@ export interface WatchList {
   readonly parameters: Map<number, Limits>;
 }
 
-/** Adds to a list what would change something that an expression says. */
-export type Watch = (into: WatchList) => void;
-
 export function newWatchList(): WatchList {
   return { day: Number.POSITIVE_INFINITY, parameters: new Map() };
 }
@@ -30,70 +27,44 @@ export function watchDay(into: WatchList, day: number): void {
   if (day < into.day && day <= lastDay) into.day = day;
 }
 
-/** Watches a parameter, and the day from which one of its published values to come passes the limits. */
-export function watchParameter(situation: Situation, into: WatchList, place: number, limits: Limits): void {
-  const { below, above } = limits;
-  merge(into, place, limits);
-  watchTimeline(situation, into, place, (value) => value <= below || value >= above);
-}
-
-/** Watches a parameter for any other value than it has now; one that has none yet, for any at all. */
-export function watchStep(situation: Situation, into: WatchList, { place, definition }: ParameterUse): void {
-  const current = situation.assessment.parameters[place] ?? Number.NaN;
-  const step = 1 / stepsPerUnit(definition);
-  if (!Number.isNaN(current)) {
-    watchParameter(situation, into, place, { below: current - step, above: current + step });
-  } else if (situation.assessment.ofArea.area !== undefined) {
-    merge(into, place, { below: Number.NEGATIVE_INFINITY, above: Number.POSITIVE_INFINITY });
-    watchTimeline(situation, into, place, () => true);
-  }
-}
-
-function watchTimeline(
-  { assessment: { ofArea, day } }: Situation,
-  into: WatchList,
-  place: number,
-  matters: (value: number) => boolean,
-): void {
-  const timeline = ofArea.timelines[place];
-  if (timeline) watchDay(into, nextDay(timeline, day, matters) ?? Number.NaN);
-}
-
-function merge(into: WatchList, place: number, { below, above }: Limits): void {
-  const known = into.parameters.get(place);
-  into.parameters.set(place, {
-    below: Math.max(below, known?.below ?? Number.NEGATIVE_INFINITY),
-    above: Math.min(above, known?.above ?? Number.POSITIVE_INFINITY),
+/** Watches the values of a parameter, by its place in the standard. */
+export function watchLimits({ parameters }: WatchList, place: number, { below, above }: Limits): void {
+  const known = parameters.get(place);
+  parameters.set(place, {
+    below: Math.max(below, known?.below ?? below),
+    above: Math.min(above, known?.above ?? above),
   });
 }
 
-/**
- * Where one false part makes a whole false, the whole stays so while that one part stays: it is enough to watch one of
- * the deciding parts. The lightest is taken: nothing to watch, then fewest parameters, then the latest day.
- */
-export function watchLightest(deciding: readonly Watch[], into: WatchList): void {
-  const [only, ...others] = deciding;
-  if (only && others.length === 0) {
-    only(into);
-    return;
-  }
-  let lightest: WatchList | undefined;
-  for (const watch of deciding) {
-    const list = newWatchList();
-    watch(list);
-    if (list.parameters.size === 0 && list.day === Number.POSITIVE_INFINITY) return;
-    if (!lightest || isLighter(list, lightest)) lightest = list;
-  }
-  if (lightest) mergeList(into, lightest);
+/** Watches a parameter for any other value than it has now; one that has none yet, for any at all. */
+export function watchStep(
+  { ofArea, parameters }: Assessment,
+  into: WatchList,
+  { place, definition }: ParameterUse,
+): void {
+  if (ofArea.area === undefined) return;
+  const current = parameters[place] ?? Number.NaN;
+  const step = 1 / stepsPerUnit(definition);
+  watchLimits(into, place, { below: current - step, above: current + step });
 }
 
 /** Watches whatever another list watches. */
 export function mergeList(into: WatchList, { day, parameters }: WatchList): void {
   watchDay(into, day);
-  for (const [place, limits] of parameters) merge(into, place, limits);
+  for (const [place, limits] of parameters) watchLimits(into, place, limits);
 }
 
-function isLighter(a: WatchList, b: WatchList): boolean {
-  if (a.parameters.size !== b.parameters.size) return a.parameters.size < b.parameters.size;
-  return a.day > b.day;
+/** The first day on which what is watched may come: the day itself, or one from which a published value passes its limits. */
+export function firstDay({ ofArea, day: today }: Assessment, { day, parameters }: WatchList): number {
+  const days = [...parameters].map(([place, { below, above }]) => {
+    const timeline = ofArea.timelines[place];
+    return timeline && nextDay(timeline, today, (value) => !(value > below && value < above));
+  });
+  return Math.min(day, ...days.map((next) => next ?? day));
+}
+
+/** True where there is less to watch in a list than in another: fewer parameters, or nothing before a later day. */
+export function isLighter(assessment: Assessment, list: WatchList, other: WatchList): boolean {
+  const fewer = other.parameters.size - list.parameters.size;
+  return fewer > 0 || (fewer === 0 && firstDay(assessment, list) > firstDay(assessment, other));
 }

@@ -8,7 +8,7 @@ import type { Programme } from "./standard-document.ts";
 import { truthOf } from "./truth.ts";
 import { isFixed, usesOf } from "./uses.ts";
 import { watch } from "./watch.ts";
-import { newWatchList, type WatchList } from "./watch-list.ts";
+import { firstDay, newWatchList, type WatchList } from "./watch-list.ts";
 
 /** The nearest day, and values of parameters, at which any verdict or amount of a household could change by itself. */
 export function watchPointsOf({ programmes, document }: Standard, assessment: Assessment): WatchPoint[] {
@@ -19,9 +19,9 @@ export function watchPointsOf({ programmes, document }: Standard, assessment: As
     }
   }
   const { area } = assessment.ofArea;
-  const { day, parameters } = watched;
+  const day = firstDay(assessment, watched);
   const points: WatchPoint[] = Number.isFinite(day) ? [{ on: dateOf(day) }] : [];
-  for (const [place, { below, above }] of [...parameters].sort(([a], [b]) => a - b)) {
+  for (const [place, { below, above }] of [...watched.parameters].sort(([a], [b]) => a - b)) {
     const definition = document.parameters[place];
     if (!definition || area === undefined) continue;
     const inUnit = (value: number) => (definition.unit === "yuan" ? value / 100 : value);

@@ -1,13 +1,12 @@
 import type { Bounds } from "./arithmetic.ts";
 import { boundsOf, dayOfValue } from "./bounds.ts";
-import type { Knowledge } from "./knowledge.ts";
 import { type Part, partsOf, partsOfMember } from "./parts.ts";
 import { ofMember } from "./people.ts";
-import { frameOf, keptFor, type Situation, subjectOf } from "./situation.ts";
+import { type Assessment, frameOf, keptFor, type Member, type Situation, subjectOf } from "./situation.ts";
 import type { FactTree, Tree, TruthTree } from "./tree.ts";
 import { isFixed, usesOf } from "./uses.ts";
 import { watchComparison } from "./watch-comparison.ts";
-import { mergeList, newWatchList, type WatchList, watchDay, watchLightest, watchStep } from "./watch-list.ts";
+import { isLighter, mergeList, newWatchList, type WatchList, watchDay, watchStep } from "./watch-list.ts";
 
 /** Adds to a list the nearest day and parameter values at which an expression could come out otherwise. */
 export function watch(situation: Situation, tree: Tree, into: WatchList): void {
@@ -16,7 +15,7 @@ export function watch(situation: Situation, tree: Tree, into: WatchList): void {
   if (isFixed(usesOf(knowledge, tree))) return;
   switch (tree.op) {
     case "parameter":
-      watchStep(situation, into, knowledge.parameter(tree.name));
+      watchStep(assessment, into, knowledge.parameter(tree.name));
       break;
     case "age":
     case "age-in-months":
@@ -28,21 +27,19 @@ export function watch(situation: Situation, tree: Tree, into: WatchList): void {
     case "and":
     case "or":
       watchDecided(
-        byWeight(knowledge, tree.of),
-        (part) => isAll(boundsOf(situation, part), tree.op === "or"),
-        (part) => [[situation, part]],
+        assessment,
+        [tree.of, decidingParts(situation, tree)],
+        (part, list) => watch(situation, part, list),
         into,
       );
       break;
     case "exists":
-    case "all":
-      watchDecided(
-        [[], members],
-        (member) => isAll(ofMember(situation, tree, member), tree.op === "exists"),
-        (member) => partsOfMember(situation, tree, member),
-        into,
-      );
+    case "all": {
+      const deciding = members.filter((member) => isAll(ofMember(situation, tree, member), tree.op === "exists"));
+      const watchMember = (member: Member, list: WatchList) => watchParts(partsOfMember(situation, tree, member), list);
+      watchDecided(assessment, [members, deciding], watchMember, into);
       break;
+    }
     case "<":
     case "<=":
     case ">":
@@ -81,46 +78,37 @@ function watchParts(parts: readonly Part[], into: WatchList): void {
 
 const isAll = ([low, high]: Bounds, truth: boolean) => low === high && low === Number(truth);
 
-const weighed = new WeakMap<readonly TruthTree[], (TruthTree[] | undefined)[]>();
-
-/** Parts by how much they depend on: nothing, then the day only, then the fewest parameters; worked out once. */
-function byWeight(knowledge: Knowledge, parts: readonly TruthTree[]) {
-  let sorted = weighed.get(parts);
-  if (!sorted) {
-    sorted = [];
-    for (const part of parts) {
-      const { parameters, timely } = usesOf(knowledge, part);
-      const weight = 2 * parameters.length + Number(timely);
-      const alike = sorted[weight] ?? [];
-      alike.push(part);
-      sorted[weight] = alike;
-    }
-    weighed.set(parts, sorted);
+/** The parts that decide the whole, of those that depend on least: on nothing, on the day only, on the fewest parameters. */
+function decidingParts(situation: Situation, { op, of }: TruthTree & { op: "and" | "or" }): TruthTree[] {
+  let least = Number.POSITIVE_INFINITY;
+  let deciding: TruthTree[] = [];
+  for (const part of of) {
+    const { parameters, timely } = usesOf(situation.assessment.knowledge, part);
+    const weight = 2 * parameters.length + Number(timely);
+    if (weight > least || !isAll(boundsOf(situation, part), op === "or")) continue;
+    if (weight < least) deciding = [];
+    least = weight;
+    deciding.push(part);
   }
-  return sorted;
+  return deciding;
 }
 
 /**
- * While one stands that decides the whole, it is enough to watch that one, of those that depend on least; otherwise any of
- * them matters. The first of `all` are those that nothing changes.
+ * While one part stands that decides the whole, it is enough to watch that one: of several, the one with least to watch.
+ * Where none decides, any of them matters.
  */
-function watchDecided<Of>(
-  all: readonly (readonly Of[] | undefined)[],
-  decides: (of: Of) => boolean,
-  partsOfEach: (of: Of) => readonly Part[],
+function watchDecided<Part>(
+  assessment: Assessment,
+  [parts, deciding]: readonly [parts: readonly Part[], deciding: readonly Part[]],
+  watchPart: (part: Part, into: WatchList) => void,
   into: WatchList,
 ): void {
-  const [fixed, ...moving] = all;
-  if (fixed?.some(decides)) return;
-  for (const alike of moving) {
-    const deciding = alike?.filter(decides) ?? [];
-    if (deciding.length > 0) {
-      watchLightest(
-        deciding.map((each) => (list) => watchParts(partsOfEach(each), list)),
-        into,
-      );
-      return;
-    }
+  let lightest: WatchList | undefined;
+  for (const part of deciding) {
+    const list = newWatchList();
+    watchPart(part, list);
+    if (!lightest || isLighter(assessment, list, lightest)) lightest = list;
   }
-  for (const alike of all) for (const each of alike ?? []) watchParts(partsOfEach(each), into);
+  if (lightest) mergeList(into, lightest);
+  else for (const part of parts) watchPart(part, into);
 }
