@@ -49,13 +49,7 @@ function VisitsTable({ communities }: Pick<Reply, "communities">) {
               <th scope="row">
                 {standards.areaName(office)}
                 {until === undefined ? null : <p className="small">{words.town.until(formats.day(until))}</p>}
-                {unattended.map(({ role, lastSeen }) => (
-                  <p key={role} className="small overdue">
-                    {lastSeen === undefined
-                      ? words.town.nobody(standards.roleName(role))
-                      : words.town.nobodySince(standards.roleName(role), formats.dayOf(lastSeen))}
-                  </p>
-                ))}
+                <Unattended roles={unattended} />
               </th>
               <td className="figure">{formats.number(today)}</td>
               <td className={beyond > 0 ? "figure overdue" : "figure"}>{formats.number(beyond)}</td>
@@ -65,5 +59,24 @@ function VisitsTable({ communities }: Pick<Reply, "communities">) {
         </tbody>
       </table>
     </section>
+  );
+}
+
+/** Whom the families of a community wait for in vain: those who never came in one line, each other with the day it last did. */
+function Unattended({ roles }: { readonly roles: NonNullable<Reply["communities"][number]["unattended"]> }) {
+  const { words, formats } = useWords();
+  const { roleName } = useStandards();
+  const never = roles.filter(({ lastSeen }) => lastSeen === undefined).map(({ role }) => roleName(role));
+  return (
+    <>
+      {never.length === 0 ? null : <p className="small overdue">{words.town.nobody(formats.list(never))}</p>}
+      {roles.map(({ role, lastSeen }) =>
+        lastSeen === undefined ? null : (
+          <p key={role} className="small overdue">
+            {words.town.nobodySince(roleName(role), formats.dayOf(lastSeen))}
+          </p>
+        ),
+      )}
+    </>
   );
 }

@@ -297,7 +297,7 @@ export const en: Words = {
     gathering: "Gathering",
     beyond: "Waiting",
     until: (day) => `the last one's turn is on ${day}`,
-    nobody: (role) => `${role}: nobody has signed in yet; find somebody`,
+    nobody: (roles) => `${roles}: nobody has signed in yet; find somebody`,
     nobodySince: (role, day) => `${role}: nobody has signed in since ${day}; find somebody`,
     overdue: "Overdue",
     unclaimed: "Unclaimed",

@@ -322,7 +322,7 @@ export const zh = {
     gathering: "等情况",
     beyond: "排不下",
     until: (day: string) => `最后一户 ${day}轮到`,
-    nobody: (role: string) => `尚无${role}登录，请落实人员`,
+    nobody: (roles: string) => `尚无${roles}登录，请落实人员`,
     nobodySince: (role: string, day: string) => `${day}以后没有${role}登录，请落实人员`,
     overdue: "逾期未办",
     unclaimed: "无人认领",

@@ -203,6 +203,17 @@ describe("a worker with a phone", () => {
     const row = supervisor.page.getByRole("row").filter({ hasText: "009" });
     await expect.poll(() => row.locator("td").allInnerTexts()).toEqual(["6", "2", "1"]);
     expect(await row.locator("th").innerText()).toContain("最后一户");
+    expect(await row.locator("th").innerText()).not.toContain("请落实人员");
+  });
+
+  it("tells a town's supervisor where families wait for a worker who never came to the desk", async () => {
+    const about = { area: "330106001008", office: "330106001008" };
+    await desk.raise({ notice: "n-for-nobody", household: "h-901", ...about });
+    await desk.raise({ notice: "n-for-nobody-either", household: "h-902", role: "disability-worker", ...about });
+    const supervisor = await come("phone", "zh");
+    await arrive(supervisor, desk.origin, "supervisor", "#/town/visits");
+    const place = supervisor.page.getByRole("row").filter({ hasText: "001008" }).locator("th");
+    await expect.poll(() => place.innerText()).toContain("尚无社会救助协理员和残疾人专职委员登录，请落实人员");
   });
 
   it("has the list all the same where the plan does not come, and says so", async () => {
