@@ -231,10 +231,13 @@ describe("what a programme gives or might give, in fen", () => {
   });
 
   it("of a household's programme is the household's", () => {
-    const amount = "{ per: month, value: 'parameter.other * size(household.members)' }";
-    const standard = compileStandard(documentOf({ of: "household", when: "true", amount }));
-    const assessment = assess(standard, familyOf({}, {}), judgedOn);
-    const [programme] = standard.programmes;
-    expect(programme && amountRange(programme, assessment, undefined)).toEqual([100_000, 100_000]);
+    const ofTwo = (value: string) => {
+      const amount = `{ per: month, value: '${value}' }`;
+      const standard = compileStandard(documentOf({ of: "household", when: "true", amount }));
+      const [programme] = standard.programmes;
+      return programme && amountRange(programme, assess(standard, familyOf({}, {}), judgedOn), undefined);
+    };
+    expect(ofTwo("parameter.other * size(household.members)")).toEqual([100_000, 100_000]);
+    expect(ofTwo("parameter.other * sum(household.members.map(m, m.grade))")).toEqual([100_000, 400_000]);
   });
 });

@@ -48,6 +48,7 @@ describe("a comparison with a parameter", () => {
       [newLine, nearLine, ["other", undefined, 620.51]],
     ],
     ["person.income + parameter.line > parameter.line * 2", { income: 700 }, [["line", 699.99, undefined]]],
+    ["person.income < parameter.line + parameter.line / 2", { income: 620.5 }, [["line", 413.66, undefined]]],
     ["person.income < parameter.line * parameter.factor", { income: 620.5 }, [["line", 413.66, undefined], nearFactor]],
     // Dividing by a parameter is no straight line: any change of it is looked at.
     ["person.income < parameter.line / parameter.factor", { income: 620.5 }, [["line", 930.75, undefined], nearFactor]],
