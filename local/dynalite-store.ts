@@ -32,6 +32,8 @@ type UpdateIndexes = (
 /** Holds the whole database as it was when it began, until it is closed. */
 export interface LevelIterator {
   next(): Promise<unknown>;
+  /** Up to so many entries, none at the end. */
+  nextv(size: number): Promise<readonly unknown[]>;
   close(): Promise<void>;
   return?: () => Promise<void>;
 }
@@ -70,7 +72,7 @@ export async function openDynaliteStore(path: string, accountId: string, region:
   } catch (error) {
     throw new Error(`the tables in ${path} cannot be opened; is another process using this folder?`, { cause: error });
   }
-  closeIterators(store);
+  tendIterators(store);
   store.tableDb.awsAccountId = accountId;
   store.tableDb.awsRegion = region;
   return store;
@@ -80,15 +82,37 @@ export async function openDynaliteStore(path: string, accountId: string, region:
  * dynalite ends each read of a range by the iterator's `return`, which level's iterators no longer have: every Query and
  * Scan would keep its iterator, and with it the database as it was, until the process ends.
  */
-function closeIterators({ db }: DynaliteStore): void {
+function tendIterators({ db }: DynaliteStore): void {
   for (const range of ["keys", "values"] as const) {
     const open = db[range].bind(db);
-    db[range] = (options) => {
-      const iterator = open(options);
-      iterator.return = () => iterator.close();
-      return iterator;
-    };
+    db[range] = (options) => readByPortions(open(options));
   }
+}
+
+/**
+ * Entries taken from the database at a time. Its iterators set 64 bytes aside for each entry that is asked for, come or
+ * not, and keep them until they are collected as garbage; `next` asks for 1,000, of which 16 KB at most come.
+ */
+const portion = 100;
+
+function readByPortions(iterator: LevelIterator): LevelIterator {
+  let read: readonly unknown[] = [];
+  let position = 0;
+  iterator.next = async () => {
+    if (position === read.length) {
+      read = await iterator.nextv(portion);
+      position = 0;
+    }
+    const entry = read[position];
+    position += read.length > 0 ? 1 : 0;
+    return entry;
+  };
+  iterator.return = () => {
+    read = [];
+    position = 0;
+    return iterator.close();
+  };
+  return iterator;
 }
 
 export function closeDynaliteStore(store: DynaliteStore): Promise<void> {

@@ -27,6 +27,7 @@ import type { KnownRule } from "./rules-and-replays.ts";
 import { startS3 } from "./s3.ts";
 import { type RunningSchedule, startSchedule } from "./schedule.ts";
 import { createSecretsManager } from "./secrets-manager.ts";
+import { cutSmallBuffersFromSmallBlocks } from "./small-buffers.ts";
 import { type Sqs, startSqs } from "./sqs.ts";
 import { type HandSwitches, handSwitches } from "./switches.ts";
 import { tableJournal } from "./table-journal.ts";
@@ -85,6 +86,7 @@ export async function startEmbeddedAws(options: EmbeddedAwsOptions): Promise<Emb
   const assembly = readAssembly(options.assembly);
   // Lambda's clock is UTC. Threads have no time zone of their own: functions get the one of the process.
   process.env["TZ"] = "UTC";
+  cutSmallBuffersFromSmallBlocks();
   mkdirSync(options.data, { recursive: true });
   const closing: (() => Promise<void> | void)[] = [];
   const stop = async () => {

@@ -4,9 +4,11 @@ import { InstanceSettings, Invocation, type WorkerReport } from "./lambda-protoc
 import { allowLoopbackOnly } from "./loopback-only.ts";
 import { offsetOf } from "./moving-clock.ts";
 import { shiftClock } from "./shifted-clock.ts";
+import { cutSmallBuffersFromSmallBlocks } from "./small-buffers.ts";
 
 const settings = InstanceSettings.parse(workerData);
 
+cutSmallBuffersFromSmallBlocks();
 // Both before the function's own code loads, which may keep what it finds.
 allowLoopbackOnly();
 if (settings.movingClock) shiftClock(offsetOf(settings.movingClock));

@@ -68,4 +68,28 @@ describe("a range of the tables that is read", () => {
     const [range] = ranges;
     await vi.waitFor(() => expect(range?.next()).rejects.toMatchObject({ code: "LEVEL_ITERATOR_NOT_OPEN" }));
   });
+
+  // Memory is set aside for every entry that is asked for, come or not, and stays until it is collected as garbage.
+  test("is read whole and in order, a hundred entries at a time", async () => {
+    const families = Array.from({ length: 250 }, (_, index) => `f-${String(index).padStart(3, "0")}`);
+    for (const family of families) await ask("PutItem", { Item: { area: { S: "330203" }, family: { S: family } } });
+    const asked: number[] = [];
+    const read = store.db.values;
+    store.db.values = (options) => {
+      const range = read(options);
+      const nextv = range.nextv.bind(range);
+      range.nextv = (size) => {
+        asked.push(size);
+        return nextv(size);
+      };
+      return range;
+    };
+    const { Items } = await ask("Query", {
+      KeyConditionExpression: "area = :area",
+      ExpressionAttributeValues: { ":area": { S: "330203" } },
+    });
+    expect(Items).toEqual(families.map((family) => ({ area: { S: "330203" }, family: { S: family } })));
+    expect(asked.length).toBeGreaterThanOrEqual(3);
+    expect(Math.max(...asked)).toBe(100);
+  });
 });

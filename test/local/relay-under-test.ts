@@ -37,6 +37,7 @@ async function tell(record, context) {
   return {
     record, environment: { ...process.env }, today: new Date().toISOString(), hour: new Date(0).getHours(),
     timeLeft: context.getRemainingTimeInMillis(), functionName: context.functionName,
+    smallBlock: Buffer.poolSize,
     byAddress: await outside("http://192.0.2.1/"), byName: await outside("https://sqs.eu-west-1.amazonaws.com/"),
   };
 }
