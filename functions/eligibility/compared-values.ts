@@ -3,10 +3,11 @@ import { boundsOf } from "./bounds.ts";
 import { dateOf } from "./days.ts";
 import type { Knowledge } from "./knowledge.ts";
 import { yuanCompared } from "./money.ts";
-import { outcomeOf } from "./programme-code.ts";
+import { treesIn } from "./parts.ts";
+import { verdictOf } from "./programme-code.ts";
 import { personIn, type Situation, subjectOf } from "./situation.ts";
 import type { FactDefinition } from "./standard-document.ts";
-import type { FactTree, QuantityTree, TruthTree } from "./tree.ts";
+import type { FactTree, QuantityTree, Tree, TruthTree } from "./tree.ts";
 import { truthOf } from "./truth.ts";
 
 /** One value that a condition compares: its name in the pack, and what it is for this household. */
@@ -22,48 +23,40 @@ export interface ComparedValue {
  */
 export function comparedValues(knowledge: Knowledge, condition: TruthTree): ComparedValue[] {
   const values = new Map<string, ComparedValue>();
-  const visit = (tree: unknown): void => {
-    if (typeof tree !== "object" || tree === null) return;
-    const value = isNode(tree) ? comparedValue(knowledge, tree) : undefined;
+  const visit = (tree: Tree): void => {
+    const value = comparedValue(knowledge, tree);
     if (value) values.set(value.name, value);
-    for (const child of Object.values(tree)) visit(child);
+    for (const part of treesIn(tree)) visit(part);
   };
   visit(condition);
   return [...values.values()];
 }
 
-type Node =
-  | FactTree
-  | { readonly op: "age" | "age-in-months"; readonly slot: number }
-  | { readonly op: "parameter"; readonly name: string }
-  | { readonly op: "programme"; readonly id: string };
-
-function isNode(tree: object): tree is Node {
-  return "op" in tree && ["fact", "age", "age-in-months", "parameter", "programme"].includes(String(tree.op));
-}
-
-function comparedValue(knowledge: Knowledge, tree: Node): ComparedValue | undefined {
+function comparedValue(knowledge: Knowledge, tree: Tree): ComparedValue | undefined {
   switch (tree.op) {
     case "fact":
       return factValue(knowledge, tree);
     case "age":
+      return tree.slot === 0 ? numberNamed("age(person)", tree, {}) : undefined;
     case "age-in-months":
-      if (tree.slot !== 0) return undefined;
-      return numberNamed(tree.op === "age" ? "age(person)" : "ageInMonths(person)", tree, {});
+      return tree.slot === 0 ? numberNamed("ageInMonths(person)", tree, {}) : undefined;
     case "parameter": {
       const { place, definition } = knowledge.parameter(tree.name);
-      const inForce = ({ assessment }: Situation) => assessment.parameters[place] ?? Number.NaN;
-      return { name: `parameter.${tree.name}`, read: (situation) => asItsAuthor(inForce(situation), definition) };
+      return {
+        name: `parameter.${tree.name}`,
+        read: ({ assessment }) => asItsAuthor(assessment.parameters[place], definition),
+      };
     }
     case "programme": {
       const { place, of } = knowledge.programme(tree.id);
-      const verdicts = ["not-eligible", "eligible", "unknown"];
       return {
         name: `programme.${tree.id}`,
         read: (situation) =>
-          verdicts[outcomeOf((of === "person" ? personIn(situation, 0) : situation.assessment).results[place])],
+          verdictOf((of === "person" ? personIn(situation, 0) : situation.assessment).results[place]),
       };
     }
+    default:
+      return undefined;
   }
 }
 
@@ -77,7 +70,6 @@ function factValue(knowledge: Knowledge, tree: FactTree): ComparedValue | undefi
   return { name, read: (situation) => subjectOf(situation, tree).facts[tree.name] ?? definition.unreported };
 }
 
-/** A number as its author counts: money in yuan, a day as a date. */
 function numberNamed(name: string, tree: QuantityTree, counted: Counted): ComparedValue {
   return {
     name,
@@ -93,8 +85,9 @@ interface Counted {
   readonly unit?: string | undefined;
 }
 
-function asItsAuthor(number: number, { type, unit }: Counted): FactValue | undefined {
-  if (Number.isNaN(number)) return undefined;
+/** A number as its author counts: money in yuan, a day as a date. */
+function asItsAuthor(number: number | undefined, { type, unit }: Counted): FactValue | undefined {
+  if (number === undefined || Number.isNaN(number)) return undefined;
   if (type === "date") return dateOf(number);
   return unit === "yuan" ? yuanCompared(number) : number;
 }

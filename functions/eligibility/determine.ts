@@ -3,29 +3,24 @@ import { boundsOf } from "./bounds.ts";
 import type { Determination, Reason } from "./judgement.ts";
 import { missingIn } from "./missing.ts";
 import { yuanRounded } from "./money.ts";
-import { outcomeOf, tracedConditions } from "./programme-code.ts";
+import { outcomeOf, tracedConditions, verdictOf, verdicts } from "./programme-code.ts";
 import type { Assessment, Member, Situation, Subject } from "./situation.ts";
 import type { CompiledProgramme, Standard } from "./standard.ts";
 import type { QuantityTree } from "./tree.ts";
 import { truthOf } from "./truth.ts";
 
-const verdicts: readonly Verdict[] = ["not-eligible", "eligible", "unknown"];
-
 /** The determinations of those verdicts that are wanted, with amounts, reasons and missing facts; in the document's order. */
 export function determinationsOf(
-  standard: Standard,
+  { programmes }: Standard,
   assessment: Assessment,
   isWanted: (verdict: Verdict) => boolean,
 ): Determination[] {
   const determinations: Determination[] = [];
   const wanted = verdicts.map(isWanted);
-  for (const programme of standard.programmes) {
-    const { place } = programme;
+  for (const programme of programmes) {
     for (const subject of subjectsOf(programme, assessment)) {
-      const outcome = outcomeOf(subject.results[place]);
-      if (wanted[outcome]) {
-        determinations.push(determine(programme, situationOf(assessment, subject), verdicts[outcome] ?? "unknown"));
-      }
+      const outcome = outcomeOf(subject.results[programme.place]);
+      if (wanted[outcome]) determinations.push(determinationOf(programme, assessment, subject));
     }
   }
   return determinations;
@@ -47,36 +42,27 @@ function isMember(subject: Subject): subject is Member {
   return "born" in subject;
 }
 
-/** The determination of one programme for the household or the member that it is about. */
-export function determinationOf(programme: CompiledProgramme, assessment: Assessment, subject: Subject): Determination {
-  const verdict = verdicts[outcomeOf(subject.results[programme.place])] ?? "unknown";
-  return determine(programme, situationOf(assessment, subject), verdict);
-}
-
 /** A determination up to its amount: what is added to it stands in the order in which it is printed. */
 type Begun = Pick<Determination, "programme" | "person" | "verdict"> & {
   -readonly [Field in "amount" | "between" | "tier"]?: Determination[Field];
 };
 
-// Objects are written out: putting them together from parts takes several times as long.
-function determine(programme: CompiledProgramme, situation: Situation, verdict: Verdict): Determination {
-  const { definition, verification } = programme;
+/** The determination of one programme for the household or the member that it is about. */
+export function determinationOf(programme: CompiledProgramme, assessment: Assessment, subject: Subject): Determination {
+  const { definition, place, verdict: tree, verification } = programme;
+  const situation = situationOf(assessment, subject);
   const [person] = situation.slots;
-  const { per } = definition.amount;
-  const reasons = reasonsOf(programme, situation);
-  if (verdict === "not-eligible") {
-    return person
-      ? { programme: definition.id, person: person.id, verdict, per, reasons, missing: [], check: [] }
-      : { programme: definition.id, verdict, per, reasons, missing: [], check: [] };
-  }
+  const verdict = verdictOf(subject.results[place]);
   const begun: Begun = person
     ? { programme: definition.id, person: person.id, verdict }
     : { programme: definition.id, verdict };
   if (verdict === "eligible") addAmount(programme, situation, begun);
   const check: string[] = [];
-  for (const { id, when } of verification) if (truthOf(situation, when) !== true) check.push(id);
-  const missing = verdict === "unknown" ? factsMissing(programme, situation) : [];
-  return Object.assign(begun, { per, reasons, missing, check });
+  if (verdict !== "not-eligible")
+    for (const { id, when } of verification) if (truthOf(situation, when) !== true) check.push(id);
+  const reasons = reasonsOf(programme, situation);
+  const missing = verdict === "unknown" ? [...missingIn(situation, place, tree)].sort() : [];
+  return Object.assign(begun, { per: definition.amount.per, reasons, missing, check });
 }
 
 /** How the conditions came out, with what they compare; up to the first that does not hold. */
@@ -92,10 +78,6 @@ function reasonsOf({ place, screening, compared }: CompiledProgramme, situation:
     reasons.push({ condition: condition.id, holds: holds ?? "unknown", values });
   }
   return reasons;
-}
-
-function factsMissing({ place, verdict }: CompiledProgramme, situation: Situation): string[] {
-  return [...missingIn(situation, place, verdict)].sort();
 }
 
 function addAmount(programme: CompiledProgramme, situation: Situation, to: Begun): void {

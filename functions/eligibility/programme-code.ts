@@ -1,3 +1,4 @@
+import type { Verdict } from "#events/outreach-notice.ts";
 import type { Outcome } from "./situation.ts";
 import type { Condition } from "./standard-document.ts";
 
@@ -19,6 +20,13 @@ export function outcomeOf(code = 2): Outcome {
   // The operator looks at the lowest 32 bits, whatever stands above them.
   const outcome = code & 3;
   return outcome === 0 || outcome === 1 ? outcome : 2;
+}
+
+/** By outcome. */
+export const verdicts: readonly Verdict[] = ["not-eligible", "eligible", "unknown"];
+
+export function verdictOf(code: number | undefined): Verdict {
+  return verdicts[outcomeOf(code)] ?? "unknown";
 }
 
 /** How each screening condition came out, as far as they were looked at: up to the first that is false. */
