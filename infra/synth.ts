@@ -13,7 +13,12 @@ const usage = `npm run synth [-- --stage NAME] [--architecture arm64|x86_64] [--
 function readOptions() {
   try {
     return parseArgs({
-      options: { stage: { type: "string" }, architecture: { type: "string" }, output: { type: "string" } },
+      options: {
+        stage: { type: "string" },
+        architecture: { type: "string" },
+        output: { type: "string" },
+        help: { type: "boolean", default: false },
+      },
     }).values;
   } catch (error) {
     console.error(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
@@ -23,8 +28,9 @@ function readOptions() {
 
 const options = readOptions();
 if (options === undefined) process.exitCode = 2;
+else if (options.help) console.log(usage);
 else {
-  const { output, ...context } = options;
+  const { output, help: _, ...context } = options;
   const cdk = fileURLToPath(new URL("../node_modules/aws-cdk/bin/cdk", import.meta.url));
   const { status } = spawnSync(
     process.execPath,

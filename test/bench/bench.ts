@@ -14,9 +14,21 @@ const benches: Readonly<Record<string, () => Promise<{ run: (options: readonly s
 const [name = "", ...options] = process.argv.slice(2);
 const bench = benches[name];
 if (!bench) {
-  console.error(`Which bench? There is: ${Object.keys(benches).join(", ")}. For example: npm run bench -- calls`);
-  process.exitCode = 2;
+  const isAsked = name === "--help";
+  const names = `There is: ${Object.keys(benches).join(", ")}, each with --help. For example: npm run bench -- calls`;
+  console[isAsked ? "log" : "error"](isAsked ? names : `Which bench? ${names}`);
+  process.exitCode = isAsked ? 0 : 2;
 } else {
   const { run } = await bench();
-  await run(options);
+  try {
+    await run(options);
+  } catch (error) {
+    if (!isOfOptions(error)) throw error;
+    console.error(`npm run bench -- ${name}: ${error.message}`);
+    process.exitCode = 2;
+  }
+}
+
+function isOfOptions(error: unknown): error is Error {
+  return error instanceof Error && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
 }

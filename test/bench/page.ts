@@ -4,15 +4,33 @@ import { startBrowser } from "../desk/browser.ts";
 import { serveDesk } from "../desk/desk-under-test.ts";
 import { signIn, visitor } from "../desk/visitor.ts";
 
-/**
- * `npm run bench -- page [--cases 1000] [--slower 4]`: how a long list reads and scrolls on a phone, whose processor is so
- * many times slower than this machine's.
- */
+const help = `npm run bench -- page [options]
+Opens a long list on a phone whose processor is so many times slower than this machine's, and scrolls through it: when the
+first case stands there and when all do, and the time between frames.
+
+  --cases N    cases in the list (1000)
+  --slower N   times slower (4)`;
+
+/** `npm run bench -- page`: how a long list reads and scrolls on a phone. */
 export async function run(options: readonly string[]): Promise<void> {
   const { values } = parseArgs({
     args: [...options],
-    options: { cases: { type: "string", default: "1000" }, slower: { type: "string", default: "4" } },
+    options: {
+      cases: { type: "string", default: "1000" },
+      slower: { type: "string", default: "4" },
+      help: { type: "boolean", default: false },
+    },
   });
+  if (values.help) {
+    console.log(help);
+    return;
+  }
+  const wrong = (["cases", "slower"] as const).find((name) => !/^[1-9]\d{0,4}$/.test(values[name]));
+  if (wrong) {
+    console.error(`npm run bench -- page: --${wrong}: found "${values[wrong]}", expected a whole number of 1 or more`);
+    process.exitCode = 2;
+    return;
+  }
   const [cases, slower] = [Number(values.cases), Number(values.slower)];
   const [browser, desk] = await Promise.all([startBrowser(), serveDesk()]);
   try {

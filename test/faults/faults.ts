@@ -3,10 +3,17 @@ import * as z from "zod/mini";
 import { printFuzzed, printMutants, printRuns } from "./print.ts";
 import { printSweeps } from "./print-sweeps.ts";
 
-// npm run faults -- --runs N --seed N [--run K]   histories under faults, held against the oracle
-// npm run faults -- --mutants                     the suite against seeded bugs
-// npm run faults -- --fuzz N                      malformed events
-// npm run faults -- --sweeps N                    histories in which a standard replaces another
+const help = `npm run faults -- [options]
+Runs histories of changes through the functions under faults (crashes, repeats, late and stale readings), and holds where each
+ends against an oracle.
+
+  --runs N      histories (1000)
+  --seed N      which ones (1)
+  --run K       only the one of this number, as a finding names it
+  --mutants     the same suite against seeded bugs: each must be found
+  --fuzz N      so many malformed events
+  --sweeps N    histories in which a standard replaces another
+  --json        for a program`;
 
 const whole = (what: string, otherwise?: string) =>
   z.pipe(
@@ -26,14 +33,19 @@ const Options = z.object({
   sweeps: whole("sweeps"),
   mutants: z.optional(z.boolean()),
   json: z.optional(z.boolean()),
+  help: z.optional(z.boolean()),
 });
 
 /** Does what the command line asks; resolves with the exit status. */
 async function main(): Promise<number> {
   const options = readOptions();
   if (typeof options === "string") {
-    console.error(options);
+    console.error(`npm run faults: ${options}`);
     return 2;
+  }
+  if (options.help) {
+    console.log(help);
+    return 0;
   }
   const { seed = 1, runs, run, fuzz, sweeps, mutants, json = false } = options;
   if (mutants) return printMutants({ seed, runs: runs ?? 20_000, json });
@@ -53,6 +65,7 @@ function readOptions(): z.infer<typeof Options> | string {
         sweeps: { type: "string" },
         mutants: { type: "boolean" },
         json: { type: "boolean" },
+        help: { type: "boolean" },
       },
     });
     const parsed = Options.safeParse(values);
