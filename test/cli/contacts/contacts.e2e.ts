@@ -1,21 +1,19 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { CreateTableCommand, DynamoDBClient, ScanCommand } from "@aws-sdk/client-dynamodb";
+import { ScanCommand } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod/mini";
 import { contactsTable } from "#stores/contacts-table.ts";
+import { type Dynalite, startDynalite } from "#test/fakes/dynalite.ts";
 import { pfp } from "../pfp.ts";
 
-const dynalite: (options: { createTableMs: number }) => Server = createRequire(import.meta.url)("dynalite");
 const folder = mkdtempSync(join(tmpdir(), "pfp-contacts-"));
 /** How often the table still takes only the first of a request, as one does that is asked too much. */
 let busy = 0;
-let stored: Server;
+let stored: Dynalite;
 let front: Server;
-let client: DynamoDBClient;
 
 const Batch = z.looseObject({ RequestItems: z.record(z.string(), z.array(z.unknown())) });
 
@@ -28,8 +26,7 @@ async function listening(server: Server): Promise<string> {
 
 let endpoint: string;
 beforeAll(async () => {
-  stored = dynalite({ createTableMs: 0 });
-  const behind = await listening(stored);
+  stored = await startDynalite({ contacts: ["household"] });
   front = createServer(async (request, reply) => {
     const parts: Buffer[] = [];
     for await (const part of request) parts.push(part);
@@ -47,32 +44,17 @@ beforeAll(async () => {
         String(request.headers[name]),
       ]),
     );
-    const answer = await fetch(behind, { method: "POST", headers, body });
+    const answer = await fetch(stored.endpoint, { method: "POST", headers, body });
     const text = await answer.text();
     reply.writeHead(answer.status, { "content-type": "application/x-amz-json-1.0" });
     reply.end(left ? JSON.stringify({ UnprocessedItems: left }) : text);
   });
   endpoint = await listening(front);
-  client = new DynamoDBClient({
-    endpoint,
-    region: "cn-north-1",
-    credentials: { accessKeyId: "any", secretAccessKey: "any" },
-  });
-  await client.send(
-    new CreateTableCommand({
-      TableName: "contacts",
-      BillingMode: "PAY_PER_REQUEST",
-      AttributeDefinitions: [{ AttributeName: "household", AttributeType: "S" }],
-      KeySchema: [{ AttributeName: "household", KeyType: "HASH" }],
-    }),
-  );
 });
 afterAll(() => {
-  client.destroy();
-  for (const server of [front, stored]) {
-    server.close();
-    server.closeAllConnections();
-  }
+  front.close();
+  front.closeAllConnections();
+  stored.close();
   rmSync(folder, { recursive: true });
 });
 
@@ -86,7 +68,7 @@ const imported = (path: string, ...more: string[]) =>
   pfp(["contacts", "import", path, "--endpoint-url", endpoint, "--region", "cn-north-1", ...more], {
     env: { AWS_ACCESS_KEY_ID: "any", AWS_SECRET_ACCESS_KEY: "any" },
   });
-const contactsOf = (household: string) => contactsTable(client, "contacts").contactsOf(household);
+const contactsOf = (household: string) => contactsTable(stored.client, "contacts").contactsOf(household);
 
 const header = "家庭编号,人员编号,姓名,地址,家庭电话,本人电话,证件号码,语言";
 const sound = `${header}
@@ -157,7 +139,7 @@ h-11,p-14,赵六,,,,,
     const { status, stdout } = await imported(fileOf("busy.csv", `家庭编号,人员编号,姓名\n${rows}\n`), "--json");
     expect(status).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ households: 60, again: 24 + 24 + 9 });
-    const { Count } = await client.send(
+    const { Count } = await stored.client.send(
       new ScanCommand({
         TableName: "contacts",
         FilterExpression: "begins_with(household, :busy)",

@@ -1,7 +1,4 @@
-import type { Server } from "node:http";
-import { createRequire } from "node:module";
-import type { AddressInfo } from "node:net";
-import { CreateTableCommand, DynamoDBClient, PutItemCommand } from "@aws-sdk/client-dynamodb";
+import { CreateTableCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { compileStandard } from "#eligibility/standard.ts";
 import { dateIn } from "#events/calendar.ts";
@@ -13,16 +10,13 @@ import { householdsTable } from "#stores/households-table.ts";
 import { previewsTable } from "#stores/previews-table.ts";
 import { publishStandard } from "#stores/standards-table.ts";
 import { households } from "#test/cli/population/synthetic.ts";
+import { type Dynalite, startDynalite } from "#test/fakes/dynalite.ts";
 import { reported } from "#test/functions/preview/reported-household.ts";
 import { withParameterTimes } from "#test/functions/preview/standards-that-differ.ts";
 import { zhejiang, zhejiangDocument, zhejiangFolder } from "#test/standards/zhejiang.ts";
 import { pfp } from "../pfp.ts";
 
-const dynalite: (options: { createTableMs: number }) => Server = createRequire(import.meta.url)("dynalite");
-
-let server: Server;
-let client: DynamoDBClient;
-let endpoint: string;
+let tables: Dynalite;
 // The indexes hold households as they were judged today.
 const today = dateIn(zhejiang().timeZone, new Date());
 const inForce = withParameterTimes("minimumLivingGuarantee", 0.5);
@@ -36,29 +30,15 @@ const poor = households(6000, 3).filter(({ members, facts }) => {
 const stored = poor.map((onFile) => settle(judged, reported(onFile), today).household);
 
 beforeAll(async () => {
-  server = dynalite({ createTableMs: 0 });
-  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
-  endpoint = `http://127.0.0.1:${portOf(server.address())}`;
-  const credentials = { accessKeyId: "any", secretAccessKey: "any" };
-  client = new DynamoDBClient({ endpoint, region: "us-east-1", credentials });
-  await createTable("households", ["household"], watchIndexes);
-  await createTable("standards", ["standard", "part"]);
-  await createTable("previews", ["area", "preview"]);
+  tables = await startDynalite({ standards: ["standard", "part"], previews: ["area", "preview"] });
+  const { client } = tables;
+  await createHouseholds();
   await publishStandard(client, "standards", inForce);
   const table = householdsTable(client, "households");
   for (const household of stored) await table.write({ ...household, notices: sent(household.notices) }, "");
 });
 
-afterAll(() => {
-  client.destroy();
-  server.close();
-  server.closeAllConnections();
-});
-
-function portOf(address: AddressInfo | string | null): number {
-  if (address === null || typeof address === "string") throw new Error("dynalite listens on no port");
-  return address.port;
-}
+afterAll(() => tables.close());
 
 // As the template declares them.
 const watchIndexes = [
@@ -73,24 +53,24 @@ const watchIndexes = [
   Projection: { ProjectionType: "KEYS_ONLY" as const },
 }));
 
-async function createTable(name: string, keys: readonly string[], indexes: typeof watchIndexes = []): Promise<void> {
-  const sorts = indexes.flatMap(({ KeySchema }) => KeySchema.map(({ AttributeName }) => AttributeName));
-  await client.send(
+async function createHouseholds(): Promise<void> {
+  const sorts = watchIndexes.flatMap(({ KeySchema }) => KeySchema.map(({ AttributeName }) => AttributeName));
+  await tables.client.send(
     new CreateTableCommand({
-      TableName: name,
+      TableName: "households",
       BillingMode: "PAY_PER_REQUEST",
-      AttributeDefinitions: [...new Set([...keys, ...sorts])].map((AttributeName) => ({
+      AttributeDefinitions: [...new Set(["household", ...sorts])].map((AttributeName) => ({
         AttributeName,
         AttributeType: AttributeName.endsWith("At") ? "N" : "S",
       })),
-      KeySchema: keys.map((AttributeName, index) => ({ AttributeName, KeyType: index === 0 ? "HASH" : "RANGE" })),
-      ...(indexes.length > 0 ? { GlobalSecondaryIndexes: indexes } : {}),
+      KeySchema: [{ AttributeName: "household", KeyType: "HASH" }],
+      GlobalSecondaryIndexes: watchIndexes,
     }),
   );
 }
 
-const preview = (...more: readonly string[]) =>
-  pfp(["preview", zhejiangFolder, "--on", today, "--endpoint-url", endpoint, ...more]);
+const there = () => ["--endpoint-url", tables.endpoint, "--region", "cn-north-1"];
+const preview = (...more: readonly string[]) => pfp(["preview", zhejiangFolder, "--on", today, ...there(), ...more]);
 
 describe("pfp preview of the households in the table", () => {
   let whole: StandardsPreview;
@@ -120,7 +100,7 @@ describe("pfp preview of the households in the table", () => {
   });
 
   test("works out what an officer has asked for at the desk, and says why it cannot", async () => {
-    const desk = previewsTable(client, "previews");
+    const desk = previewsTable(tables.client, "previews");
     const parameters = (parameter: string) => [{ parameter, area: "33", value: 1029 }];
     for (const [id, parameter] of [
       ["f-1", "minimumLivingGuarantee"],
@@ -130,7 +110,7 @@ describe("pfp preview of the households in the table", () => {
       const [by, asked] = ["s-1", "2026-11-25T08:00:00.000Z"];
       await desk.ask("33", { preview: id, state: "waiting", by, asked, request, progress: { done: 0, of: 0 } });
     }
-    const { status, stdout } = await pfp(["asked-previews", "--endpoint-url", endpoint]);
+    const { status, stdout } = await pfp(["asked-previews", ...there()]);
     expect([status, stdout.split("\n").length]).toEqual([1, 3]);
     const done = await desk.read("33", "f-1");
     expect(done).toMatchObject({ state: "done", progress: { done: stored.length, of: stored.length } });
@@ -145,7 +125,7 @@ describe("pfp preview of the households in the table", () => {
 
   test("names an item that it cannot read, counts the others, and exits with 1", async () => {
     const broken = { household: { S: "h-broken" }, version: { N: "1" }, state: { S: "?" } };
-    await client.send(new PutItemCommand({ TableName: "households", Item: broken }));
+    await tables.client.send(new PutItemCommand({ TableName: "households", Item: broken }));
     const { status, stdout, stderr } = await preview("--against", zhejiangFolder);
     expect(status).toBe(1);
     expect(stderr).toMatch(/^h-broken: found its stored item cannot be read/);
