@@ -188,3 +188,29 @@ describe("of parameters, what is missing", () => {
     expect(missing({ ...familyOf({}), area: "110101" })).toEqual(["household.area", income]);
   });
 });
+
+describe("of what holds while nobody reports it, nothing is missing", () => {
+  const label = "label: { zh: 字, en: T }, question: { zh: 字, en: T }";
+  const fact = (name: string, rest: string) =>
+    `- { name: ${name}, of: person, layer: screening, sensitivity: ordinary, ${label}, ${rest} }`;
+  const facts = [
+    fact("struck", "type: boolean, unreported: false"),
+    fact(
+      "harm",
+      "type: enumeration, values: { none: { zh: 无, en: None }, flood: { zh: 水, en: Flood } }, unreported: none",
+    ),
+    fact("lost", "type: number, unit: yuan, minimum: 0, unreported: 0"),
+  ].join("\n");
+
+  test.each<[string, Facts, string]>([
+    ["person.struck", {}, "not-eligible"],
+    ["person.struck", { struck: true }, "eligible"],
+    ["!person.struck && person.student", { student: true }, "eligible"],
+    ['person.harm == "none"', {}, "eligible"],
+    ['person.harm == "none"', { harm: "flood" }, "not-eligible"],
+    ["person.lost < parameter.line", {}, "eligible"],
+    ["person.lost < parameter.line", { lost: 1000 }, "not-eligible"],
+  ])("%s of somebody with %j: %s", (when, reported, verdict) => {
+    expect(first({ facts, when }, familyOf(reported))).toMatchObject({ verdict, missing: [] });
+  });
+});
