@@ -1,6 +1,6 @@
 import { isKnown } from "./arithmetic.ts";
 import { boundsOf } from "./bounds.ts";
-import { partsOf, partsOfMember } from "./parts.ts";
+import { type Part, partsOf, partsOfMember } from "./parts.ts";
 import { belongsTo, ofMember } from "./people.ts";
 import { frameOf, keptFor, missingName, type Situation } from "./situation.ts";
 import type { Tree } from "./tree.ts";
@@ -11,48 +11,46 @@ import type { Tree } from "./tree.ts";
  */
 export function missingIn(frame: Situation, place: number, tree: Tree): ReadonlySet<string> {
   const { assessment, slots } = frame;
-  // Not its facts, by which bounds are kept: the names of what is missing say of whom.
-  const subject = slots[0] ?? assessment;
   assessment.missing ??= new Map();
-  const kept = keptFor(assessment.missing, subject);
-  const known = kept.get(place);
-  if (known) return known;
-  const missing = new Set<string>();
-  missingOf(frame, tree, missing);
-  kept.set(place, missing);
+  // Not by the subject's facts, by which bounds are kept: the names of what is missing say of whom.
+  const kept = keptFor(assessment.missing, slots[0] ?? assessment);
+  let missing = kept.get(place);
+  if (!missing) {
+    missing = new Set(missingOf(frame, tree));
+    kept.set(place, missing);
+  }
   return missing;
 }
 
-/** Adds the facts that leave an expression unknown. */
-export function missingOf(situation: Situation, tree: Tree, into: Set<string>): void {
-  if (isKnown(boundsOf(situation, tree))) return;
-  const { members, ofArea, knowledge } = situation.assessment;
-  if (tree.op === "programme") {
-    const programme = knowledge.programme(tree.id);
-    addAll(missingIn(frameOf(situation, programme), programme.place, programme.verdict), into);
-    return;
+/** The facts that leave an expression unknown, some of them more than once. */
+export function missingOf(situation: Situation, tree: Tree): readonly string[] {
+  if (isKnown(boundsOf(situation, tree))) return [];
+  const { ofArea, knowledge } = situation.assessment;
+  switch (tree.op) {
+    case "programme": {
+      const programme = knowledge.programme(tree.id);
+      return [...missingIn(frameOf(situation, programme), programme.place, programme.verdict)];
+    }
+    case "fact": {
+      const { definition, place } = knowledge.fact(tree.of, tree.name);
+      if (!definition.derived) return [missingName(situation, tree)];
+      return [...missingIn(frameOf(situation, tree), place, definition.derived.tree)];
+    }
+    case "parameter":
+      return [ofArea.area === undefined ? "household.area" : `parameter.${tree.name}`];
+    case "age":
+    case "age-in-months":
+      return [missingName(situation, { op: "fact", of: "person", name: "birthDate", slot: tree.slot })];
+    default:
+      return partsThatMatter(situation, tree).flatMap(([within, part]) => missingOf(within, part));
   }
-  if (tree.op === "fact") {
-    const { definition, place } = knowledge.fact(tree.of, tree.name);
-    if (definition.derived) addAll(missingIn(frameOf(situation, tree), place, definition.derived.tree), into);
-    else into.add(missingName(situation, tree));
-    return;
-  }
-  if (tree.op === "parameter") into.add(ofArea.area === undefined ? "household.area" : `parameter.${tree.name}`);
-  if (tree.op === "age" || tree.op === "age-in-months") {
-    into.add(missingName(situation, { op: "fact", of: "person", name: "birthDate", slot: tree.slot }));
-  }
-  let parts = partsOf(situation, tree);
-  if ("people" in tree) {
-    // Who is known to say nothing, or to be left out, does not matter.
-    const matters = members.filter((member) =>
-      "when" in tree ? !isKnown(ofMember(situation, tree, member)) : belongsTo(situation, tree.people, member)[1],
-    );
-    parts = matters.flatMap((member) => partsOfMember(situation, tree, member));
-  }
-  for (const [within, part] of parts) missingOf(within, part, into);
 }
 
-function addAll(names: ReadonlySet<string>, into: Set<string>): void {
-  for (const name of names) into.add(name);
+/** Of what members say, only what is not known: who is known to say nothing, or to be left out, does not matter. */
+function partsThatMatter(situation: Situation, tree: Tree): readonly Part[] {
+  if (!("people" in tree)) return partsOf(situation, tree);
+  const matters = situation.assessment.members.filter((member) =>
+    "when" in tree ? !isKnown(ofMember(situation, tree, member)) : belongsTo(situation, tree.people, member)[1],
+  );
+  return matters.flatMap((member) => partsOfMember(situation, tree, member));
 }

@@ -85,7 +85,5 @@ function missingForAmount(
 ): string[] {
   const { value } = definition.amount;
   if (verdict !== "eligible" || !value) return [];
-  const missing = new Set<string>();
-  missingOf(situation, value, missing);
-  return [...missing].sort();
+  return [...new Set(missingOf(situation, value))].sort();
 }
