@@ -89,6 +89,7 @@ function decidingParts(situation: Situation, { op, of }: TruthTree & { op: "and"
     if (weight < least) deciding = [];
     least = weight;
     deciding.push(part);
+    if (weight === 0) break;
   }
   return deciding;
 }
