@@ -104,6 +104,7 @@ describe("reasons", () => {
     ["parameter.factor > 1 && person.grade == 1", { grade: 1 }, { "parameter.factor": 1.5, "person.grade": 1 }],
     // Of several members a name would tell no one apart.
     ["household.members.exists(m, m.grade == 1 && age(m) > 1)", { grade: 1, birthDate: "2000-01-01" }, {}],
+    ["household.members.exists(m, ageInMonths(m) > 1)", { birthDate: "2000-01-01" }, {}],
   ])("of %s show what is compared as its author counts", (when, facts, values) => {
     expect(first({ when }, familyOf(facts)).reasons).toEqual([{ condition: "condition", holds: true, values }]);
   });
