@@ -26,8 +26,6 @@ export function emit(emitter: Emitter, tree: Tree): string {
       return call("contains", tree.list, tree.item);
     case "age-in-months":
       return `monthsBetween(${emitter.people[tree.slot]}.born,S.on)`;
-    case "months-after":
-      return call("monthsAfter", tree.date, tree.months);
     case "today":
       return "S.day";
     case "+":
@@ -74,7 +72,7 @@ export function emit(emitter: Emitter, tree: Tree): string {
     case "==":
     case "!=":
       return emitComparison(emitter, tree);
-    // The others are rare.
+    // What is rare (months after a day), or not known: the interpreter refuses that.
     default:
       return emitAsking(emitter, tree);
   }
