@@ -16,6 +16,8 @@ embedded stores do in the same run with one read, one write and one message a ch
 
   --seconds N    of each rate (5), of each phase of a flood (15)
   --soak MIN     instead: one rate for so many minutes, with memory and lag; ends with status 1 where either grows
+  --warm-up MIN  minutes of the soak in which growth does not count (a third of it). Functions that run every quarter of
+                 an hour come up after as long: of a soak that lasts longer, 16
   --flood        instead: one source puts twenty times its rate; ends with status 1 where another source's changes then
                  take more than ten times as long (p99)
   --rate N       changes a second of the soak, or of the source before it floods (half of saturation; a fifth)
@@ -37,6 +39,7 @@ interface Step {
 interface Options {
   readonly seconds: number | undefined;
   readonly soakMinutes: number | undefined;
+  readonly warmUp: number | undefined;
   readonly flood: boolean;
   readonly rate: number | undefined;
   readonly fair: boolean;
@@ -50,6 +53,7 @@ function parseOptions(args: readonly string[]): Options | undefined {
     options: {
       seconds: { type: "string" },
       soak: { type: "string" },
+      "warm-up": { type: "string" },
       flood: { type: "boolean", default: false },
       rate: { type: "string" },
       unfair: { type: "boolean", default: false },
@@ -62,6 +66,7 @@ function parseOptions(args: readonly string[]): Options | undefined {
   return {
     seconds: numberOf("--seconds", values.seconds),
     soakMinutes: numberOf("--soak", values.soak),
+    warmUp: numberOf("--warm-up", values["warm-up"]),
     flood: values.flood,
     rate: numberOf("--rate", values.rate),
     fair: !values.unfair,
@@ -142,7 +147,7 @@ async function measure(system: SystemUnderLoad, options: Options, phaseSeconds: 
     if (!options.json) printFlood(flooded);
   } else if (options.soakMinutes !== undefined) {
     const rate = rateAt(1 / 2);
-    const soaked = await soak(system, changes, { rate, minutes: options.soakMinutes }, print);
+    const soaked = await soak(system, changes, { rate, minutes: options.soakMinutes, warmUp: options.warmUp }, print);
     conclude(options, { ...measured, rate, ...soaked }, soaked.growing.length === 0);
   } else conclude(options, { ...measured }, true);
 }

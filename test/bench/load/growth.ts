@@ -22,7 +22,13 @@ function medianOf(values: readonly number[]): number {
   return (low + high) / 2;
 }
 
-/** What is left of a series without its first third, in which a process warms up. */
-export function afterWarmUp<Value>(series: readonly Value[]): readonly Value[] {
-  return series.slice(Math.floor(series.length / 3));
+/**
+ * What is left of samples, a minute each told, without those in which a process warms up: of so many minutes, or of the
+ * first third.
+ */
+export function afterWarmUp<Sample extends { readonly minute: number }>(
+  samples: readonly Sample[],
+  warmUp = samples[Math.floor(samples.length / 3) - 1]?.minute ?? 0,
+): readonly Sample[] {
+  return samples.filter(({ minute }) => minute > warmUp);
 }

@@ -23,6 +23,16 @@ test("a series grows when it gains more than both the share of its median and th
   expect(isGrowing(series, 0.1, 20)).toBe(false);
 });
 
-test("the first third of a series is warming up", () => {
-  expect(afterWarmUp([1, 2, 3, 4, 5, 6, 7])).toEqual([3, 4, 5, 6, 7]);
+describe("warming up", () => {
+  const samples = [1, 2, 3, 4, 5, 6, 7].map((each) => ({ minute: each / 2 }));
+  const minutes = (some: readonly { readonly minute: number }[]) => some.map(({ minute }) => minute);
+
+  test("is the first third of the samples", () => {
+    expect(minutes(afterWarmUp(samples))).toEqual([1.5, 2, 2.5, 3, 3.5]);
+    expect(afterWarmUp(samples.slice(0, 2))).toHaveLength(2);
+  });
+
+  test("is of so many minutes where they are told", () => {
+    expect(minutes(afterWarmUp(samples, 2))).toEqual([2.5, 3, 3.5]);
+  });
 });

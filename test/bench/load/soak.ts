@@ -44,11 +44,19 @@ const columns = [
 ];
 const megabyte = 1e6;
 
+export interface SoakOptions {
+  /** Changes a second. */
+  readonly rate: number;
+  readonly minutes: number;
+  /** Minutes of these in which growth does not count. @default a third */
+  readonly warmUp: number | undefined;
+}
+
 /** One rate, minute after minute: memory and lag must not grow. Prints each sample and the verdict. */
 export async function soak(
   system: SystemUnderLoad,
   changes: Iterator<FamilyChange>,
-  { rate, minutes }: { readonly rate: number; readonly minutes: number },
+  { rate, minutes, warmUp }: SoakOptions,
   print: (line: string) => void,
 ): Promise<Soaked> {
   print(columns.map((name) => name.padStart(9)).join(" "));
@@ -59,7 +67,7 @@ export async function soak(
     samples.push(sample);
     print(lineOf(sample));
   }
-  const growing = verdict(afterWarmUp(samples), print);
+  const growing = verdict(afterWarmUp(samples, warmUp), print);
   return { samples, growing };
 }
 
