@@ -13,8 +13,8 @@ export interface Subject {
   readonly facts: Readonly<Record<string, FactValue>>;
   /**
    * What was worked out of it, at the places that `Knowledge` gives: how programmes came out (see programme-code.ts),
-   * amounts in fen, derived facts (a truth as 0, 1 or 2); NaN where a number is unknown. One array for all: making
-   * several for each person would take longer than judging.
+   * amounts in fen, derived facts (a truth as 0 or 1, unknown as 2 or 3); NaN where a number is unknown. One array for
+   * all: making several for each person would take longer than judging.
    */
   readonly results: number[];
 }
