@@ -15,7 +15,7 @@ import type { Standard } from "./standard.ts";
  */
 export function assess(standard: Standard, household: HouseholdFacts, on: string): Assessment {
   const { knowledge } = standard;
-  const day = dayOf(on);
+  const { number, day } = dayNamed(on);
   const ofArea = standard.parametersOf(household.area);
   const members: Member[] = [];
   for (const { person, facts } of household.members) {
@@ -27,7 +27,7 @@ export function assess(standard: Standard, household: HouseholdFacts, on: string
     results: knowledge.blank.household.slice(),
     knowledge,
     members,
-    on: dateNumber(on),
+    on: number,
     day,
     parameters: ofArea.valuesOn(day),
     ofArea,
@@ -38,4 +38,12 @@ export function assess(standard: Standard, household: HouseholdFacts, on: string
   };
   if (members.length > 0) standard.judgeAll(assessment);
   return assessment;
+}
+
+/** The day named last: households are judged by the thousand on one day. A day's numbers are always the same. */
+let last = { on: "", number: Number.NaN, day: Number.NaN };
+
+function dayNamed(on: string): typeof last {
+  if (last.on !== on) last = { on, number: dateNumber(on), day: dayOf(on) };
+  return last;
 }

@@ -53,16 +53,22 @@ export function determinationOf(programme: CompiledProgramme, assessment: Assess
   const situation = situationOf(assessment, subject);
   const [person] = situation.slots;
   const verdict = verdictOf(subject.results[place]);
+  const { per } = definition.amount;
+  const reasons = reasonsOf(programme, situation);
+  // Most come out so. Written out, an object takes a fraction of what it takes to be put together.
+  if (verdict === "not-eligible") {
+    return person
+      ? { programme: definition.id, person: person.id, verdict, per, reasons, missing: [], check: [] }
+      : { programme: definition.id, verdict, per, reasons, missing: [], check: [] };
+  }
   const begun: Begun = person
     ? { programme: definition.id, person: person.id, verdict }
     : { programme: definition.id, verdict };
   if (verdict === "eligible") addAmount(programme, situation, begun);
   const check: string[] = [];
-  if (verdict !== "not-eligible")
-    for (const { id, when } of verification) if (truthOf(situation, when) !== true) check.push(id);
-  const reasons = reasonsOf(programme, situation);
+  for (const { id, when } of verification) if (truthOf(situation, when) !== true) check.push(id);
   const missing = verdict === "unknown" ? [...missingIn(situation, place, tree)].sort() : [];
-  return Object.assign(begun, { per: definition.amount.per, reasons, missing, check });
+  return Object.assign(begun, { per, reasons, missing, check });
 }
 
 /** How the conditions came out, with what they compare; up to the first that does not hold. */

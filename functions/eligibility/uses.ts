@@ -8,6 +8,8 @@ import type { Tree } from "./tree.ts";
 export interface Uses {
   /** The parameters it reads, each once. */
   readonly parameters: readonly ParameterUse[];
+  /** Those of them with which it changes as a straight line does. */
+  readonly straight: readonly ParameterUse[];
   /** True where it reads the day of judgement. */
   readonly timely: boolean;
 }
@@ -20,8 +22,10 @@ export function usesOf(knowledge: Knowledge, tree: Tree): Uses {
   if (!uses) {
     const within = partsOf(knowledge, tree).map((part) => usesOf(knowledge, part));
     const own = tree.op === "parameter" ? [knowledge.parameter(tree.name)] : [];
+    const parameters = [...new Set([...own, ...within.flatMap((part) => part.parameters)])];
     uses = {
-      parameters: [...new Set([...own, ...within.flatMap(({ parameters }) => parameters)])],
+      parameters,
+      straight: parameters.filter((use) => isStraight(tree, within, use)),
       timely: isMoving(tree) || within.some(({ timely }) => timely),
     };
     known.set(tree, uses);
@@ -45,20 +49,21 @@ export function reads(knowledge: Knowledge, tree: Tree, use: ParameterUse): bool
   return usesOf(knowledge, tree).parameters.includes(use);
 }
 
-/** True where an expression changes with a parameter as a straight line does, or not at all. */
-export function isStraight(knowledge: Knowledge, tree: Tree, use: ParameterUse): boolean {
-  if (!reads(knowledge, tree, use)) return true;
-  switch (tree.op) {
+/** True where an expression changes with a parameter as a straight line does; told by what its parts depend on. */
+function isStraight({ op }: Tree, parts: readonly Uses[], use: ParameterUse): boolean {
+  const reading = parts.filter(({ parameters }) => parameters.includes(use));
+  const areStraight = reading.every(({ straight }) => straight.includes(use));
+  switch (op) {
     case "parameter":
       return true;
-    case "*":
-    case "/":
-      if (!reads(knowledge, tree.right, use)) return isStraight(knowledge, tree.left, use);
-      return tree.op === "*" && !reads(knowledge, tree.left, use) && isStraight(knowledge, tree.right, use);
     case "fact":
     case "+":
     case "-":
-      return partsOf(knowledge, tree).every((part) => isStraight(knowledge, part, use));
+      return areStraight;
+    case "*":
+      return areStraight && reading.length === 1;
+    case "/":
+      return areStraight && reading.length === 1 && reading[0] === parts[0];
     default:
       return false;
   }

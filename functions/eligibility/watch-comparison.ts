@@ -3,7 +3,7 @@ import { boundsOf, dayOfValue, isMoving, type Moving } from "./bounds.ts";
 import { type ParameterUse, stepsPerUnit } from "./parameters.ts";
 import type { Situation } from "./situation.ts";
 import type { QuantityTree } from "./tree.ts";
-import { isStraight, reads, usesOf } from "./uses.ts";
+import { reads, usesOf } from "./uses.ts";
 import { watch } from "./watch.ts";
 import { type WatchList, watchDay, watchLimits, watchStep } from "./watch-list.ts";
 
@@ -26,25 +26,31 @@ function exactParameter(
 ): ParameterUse | undefined {
   const { knowledge } = situation.assessment;
   const exact = parameters.filter((use) =>
-    [left, right].every(
-      (side) =>
-        !reads(knowledge, side, use) || (isStraight(knowledge, side, use) && isKnown(boundsOf(situation, side))),
-    ),
+    [left, right].every((side) => {
+      const uses = usesOf(knowledge, side);
+      return !uses.parameters.includes(use) || (uses.straight.includes(use) && isKnown(boundsOf(situation, side)));
+    }),
   );
   return exact.find(({ definition }) => definition.unit === "yuan") ?? exact[0];
 }
 
 /** Solves for the parameter's value at which both sides meet, and takes the nearest possible values around it. */
-function watchSolved({ assessment, slots }: Situation, tree: Comparison, use: ParameterUse, into: WatchList): void {
+function watchSolved(situation: Situation, tree: Comparison, use: ParameterUse, into: WatchList): void {
+  const { assessment, slots } = situation;
   const { place, definition } = use;
-  const { left, right } = tree;
   const parameters = assessment.parameters.slice();
   const current = parameters[place] ?? Number.NaN;
   const supposed: Situation = { assessment: { ...assessment, parameters, supposed: use }, slots };
+  const boundsThere = (side: QuantityTree) => {
+    if (reads(assessment.knowledge, side, use)) return () => boundsOf(supposed, side);
+    const fixed = boundsOf(situation, side);
+    return () => fixed;
+  };
+  const [left, right] = [boundsThere(tree.left), boundsThere(tree.right)];
   const differenceAt = (value: number) => {
     parameters[place] = value;
     supposed.assessment.bounds = undefined;
-    return arithmetic["-"](boundsOf(supposed, left), boundsOf(supposed, right));
+    return arithmetic["-"](left(), right());
   };
   const outcomeAt = (value: number) => compare(tree, differenceAt(value));
   const now = outcomeAt(current);

@@ -104,6 +104,11 @@ function watchDecided<Part>(
   watchPart: (part: Part, into: WatchList) => void,
   into: WatchList,
 ): void {
+  const [only, another] = deciding;
+  if (only && !another) {
+    watchPart(only, into);
+    return;
+  }
   let lightest: WatchList | undefined;
   for (const part of deciding) {
     const list = newWatchList();

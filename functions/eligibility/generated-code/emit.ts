@@ -26,6 +26,8 @@ export function emit(emitter: Emitter, tree: Tree): string {
       return call("contains", tree.list, tree.item);
     case "age-in-months":
       return `monthsBetween(${emitter.people[tree.slot]}.born,S.on)`;
+    case "months-after":
+      return call("monthsAfter", tree.date, tree.months);
     case "today":
       return "S.day";
     case "+":
@@ -72,7 +74,7 @@ export function emit(emitter: Emitter, tree: Tree): string {
     case "==":
     case "!=":
       return emitComparison(emitter, tree);
-    // What is rare (months after a day), or not known: the interpreter refuses that.
+    // An operation that is not known: the interpreter refuses it.
     default:
       return emitAsking(emitter, tree);
   }

@@ -1,6 +1,6 @@
 import { isKnown, quotient } from "../arithmetic.ts";
 import { boundsOf } from "../bounds.ts";
-import { monthsBetween, yearsBetween } from "../days.ts";
+import { monthsAfter, monthsBetween, yearsBetween } from "../days.ts";
 import type { JudgeAll } from "../interpret.ts";
 import { type Knowledge, type Read, readers } from "../knowledge.ts";
 import { roundedTo } from "../money.ts";
@@ -21,6 +21,7 @@ const callable = {
   ...readers,
   boolean: truth,
   contains,
+  monthsAfter,
   monthsBetween,
   startsWith,
   quotient,
