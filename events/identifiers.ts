@@ -36,3 +36,8 @@ export const ProgrammeId = z
 export function countyOf(area: string): string | undefined {
   return area.length >= 6 ? area.slice(0, 6) : undefined;
 }
+
+/** The town (9 digits) an area lies in; the area itself where it is known no closer. */
+export function townOf(area: string): string {
+  return area.slice(0, 9);
+}

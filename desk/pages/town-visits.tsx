@@ -1,4 +1,4 @@
-import type { TownVisits as Reply } from "#events/desk-api/visits.ts";
+import type { TownVisits as Reply, Unattended as UnattendedRole } from "#events/desk-api/visits.ts";
 import { useDesk } from "../api/use-desk.ts";
 import { useStandards } from "../api/use-standards.ts";
 import { KeptSince } from "../parts/kept-since.tsx";
@@ -63,7 +63,7 @@ function VisitsTable({ communities }: Pick<Reply, "communities">) {
 }
 
 /** Whom the families of a community wait for in vain: those who never came in one line, each other with the day it last did. */
-function Unattended({ roles }: { readonly roles: NonNullable<Reply["communities"][number]["unattended"]> }) {
+function Unattended({ roles }: { readonly roles: readonly UnattendedRole[] }) {
   const { words, formats } = useWords();
   const { roleName } = useStandards();
   const never = roles.filter(({ lastSeen }) => lastSeen === undefined).map(({ role }) => roleName(role));

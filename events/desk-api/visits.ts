@@ -24,6 +24,14 @@ export const VisitPlan = z.object({
 });
 export type VisitPlan = z.infer<typeof VisitPlan>;
 
+/** A role whose families in a community wait for somebody who does not come to the desk. */
+const Unattended = z.object({
+  role: z.string(),
+  /** When somebody of that role last came; absent where nobody ever did. */
+  lastSeen: z.optional(Instant),
+});
+export type Unattended = z.infer<typeof Unattended>;
+
 /** `GET /town/visits`: families, not cases, by community: where they wait for nobody first, then the most that wait. */
 export const TownVisits = z.object({
   ...planned,
@@ -39,15 +47,7 @@ export const TownVisits = z.object({
       /** The day on which the turn of the last of these comes; absent where there is none. */
       until: z.optional(CalendarDate),
       /** Roles of whom nobody has come to the desk there, or not for two weeks: their families wait for nobody. */
-      unattended: z.optional(
-        z.array(
-          z.object({
-            role: z.string(),
-            /** When somebody last came; absent where nobody ever did. */
-            lastSeen: z.optional(Instant),
-          }),
-        ),
-      ),
+      unattended: z.optional(z.array(Unattended)),
     }),
   ),
 });

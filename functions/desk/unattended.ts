@@ -1,11 +1,5 @@
+import type { Unattended } from "#events/desk-api/visits.ts";
 import type { RosteredWorker } from "./worker-roster.ts";
-
-/** A role whose families in a community wait for somebody who does not come to the desk. */
-export interface Unattended {
-  readonly role: string;
-  /** When somebody of that role last came; absent where nobody ever did. */
-  readonly lastSeen?: string;
-}
 
 /** Whoever has not come for so long has fallen ill, or left: somebody else must be found for the families. */
 const absentAfterDays = 14;

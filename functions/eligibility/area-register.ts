@@ -1,3 +1,4 @@
+import { townOf } from "#events/identifiers.ts";
 import type { StandardDocument } from "./standard-document.ts";
 
 /**
@@ -36,7 +37,6 @@ export function areaRegister(document: Listed): AreaRegister {
 }
 
 const digitsOfCounty = 6;
-const digitsOfTown = 9;
 const lengths = [2, 4, 6, 9, 12];
 
 function createRegister({ areas, outreach }: Listed): AreaRegister {
@@ -56,7 +56,7 @@ function createRegister({ areas, outreach }: Listed): AreaRegister {
     },
     staffed(area) {
       let known = area.slice(0, digitsOfCounty);
-      for (const next of [area.slice(0, digitsOfTown), area]) {
+      for (const next of [townOf(area), area]) {
         if (lists.has(known) && !listed.has(next) && !lists.has(next)) return known;
         known = next;
       }

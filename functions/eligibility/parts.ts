@@ -6,7 +6,7 @@ import type { PeopleTree, Tree } from "./tree.ts";
 export type Part = readonly [situation: Situation, tree: Tree];
 
 /** Expressions over members of the household. */
-export type OverMembers = Extract<Tree, { readonly people: PeopleTree }>;
+type OverMembers = Extract<Tree, { readonly people: PeopleTree }>;
 
 /**
  * The parts that an expression's value comes from: only of a choice the branch not taken is none of them. Derived facts and

@@ -1,4 +1,5 @@
 import type { CaseState, EscalationLevel, OutcomeCode } from "#events/case-vocabulary.ts";
+import { townOf } from "#events/identifiers.ts";
 import { type CaseRow, isOverdue, levelOf, stateOf } from "./case.ts";
 import { needOf } from "./charity-referral.ts";
 
@@ -56,7 +57,7 @@ function countOf(row: CaseRow, { now, today }: { readonly now: Date; readonly to
   const { area, role, outcome, reachedAt, why } = row;
   const need = needOf(row);
   return {
-    town: area.slice(0, 9),
+    town: townOf(area),
     role,
     state: stateOf(row, now),
     level: levelOf(row, today),

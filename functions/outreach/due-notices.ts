@@ -3,6 +3,7 @@ import type { Determination, HouseholdFacts, Judgement } from "#eligibility/judg
 import type { Role, StandardDocument } from "#eligibility/standard-document.ts";
 import type { Urgency } from "#events/case-vocabulary.ts";
 import type { FactValue } from "#events/fact-value.ts";
+import { townOf } from "#events/identifiers.ts";
 import type { NoticeProgramme } from "#events/outreach-notice.ts";
 import type { CaseEscalation } from "./case.ts";
 import { islandOf, isTownless, type OutreachRules, officeOf, urgencyOf } from "./outreach-rules.ts";
@@ -169,7 +170,7 @@ function registeredTown(document: StandardDocument, { area: residence, facts }: 
   if (typeof registered !== "string" || residence === undefined) return undefined;
   if (!register.isPlace(residence) || !register.isPlace(registered)) return undefined;
   const area = register.current(residence);
-  const town = register.current(registered).slice(0, 9);
+  const town = townOf(register.current(registered));
   return area.startsWith(town) || town.startsWith(area) ? undefined : town;
 }
 

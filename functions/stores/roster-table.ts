@@ -1,4 +1,5 @@
 import { type DynamoDBClient, PutItemCommand, paginateQuery } from "@aws-sdk/client-dynamodb";
+import { townOf } from "#events/identifiers.ts";
 import type { RosteredWorker, WorkerRoster } from "#functions/desk/worker-roster.ts";
 import { type Item, textOf } from "./read-items.ts";
 
@@ -10,7 +11,7 @@ export function rosterTable(client: DynamoDBClient, table: string): WorkerRoster
         new PutItemCommand({
           TableName: table,
           Item: {
-            town: { S: area.slice(0, 9) },
+            town: { S: townOf(area) },
             post: { S: `${area}#${staff}#${roles.join()}` },
             staff: { S: staff },
             area: { S: area },

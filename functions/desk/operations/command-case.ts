@@ -1,4 +1,5 @@
 import type { CaseCommand } from "#events/desk-api/cases.ts";
+import { townOf } from "#events/identifiers.ts";
 import type { Case } from "#outreach/case.ts";
 import type * as decisions from "#outreach/decide-case.ts";
 import { auditEntryOf } from "../audit-entry.ts";
@@ -77,7 +78,7 @@ async function carryOut(
 
 /** A case goes only to somebody who could see it: a worker on whose list it is. */
 async function checkAssignee(staff: string, { office, role }: Case, { roster }: OperationDependencies): Promise<void> {
-  const workers = await roster.inTown(office.slice(0, 9));
+  const workers = await roster.inTown(townOf(office));
   if (workers.some((worker) => worker.staff === staff && worker.area === office && worker.roles.includes(role))) return;
   throw new Problem("malformed", {
     problems: [{ field: "to", found: "text", expected: "a worker of the case's office and role" }],

@@ -1,4 +1,5 @@
 import type { TownVisits } from "#events/desk-api/visits.ts";
+import { townOf } from "#events/identifiers.ts";
 import type { Asker, Operation } from "../operation.ts";
 import type { OfficePlan, VisitWithinReach } from "../plans-within-reach.ts";
 import { Problem } from "../problem.ts";
@@ -29,7 +30,7 @@ export const townVisits: Operation<"townVisits"> = async ({ query: { area } }, a
   const plans = (await asker.cases.plans(termsOf(asker))).filter(
     ({ office, visits }) => visits.length > 0 && (area === undefined || within(area, office)),
   );
-  const towns = [...new Set(plans.map(({ office }) => office.slice(0, 9)))];
+  const towns = [...new Set(plans.map(({ office }) => townOf(office)))];
   const workers = (await Promise.all(towns.map((town) => roster.inTown(town)))).flat();
   return {
     status: 200,
