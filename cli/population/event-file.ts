@@ -8,8 +8,10 @@ import type { SourceChange } from "./first-report.ts";
 /** Changes in any order in, events by day out. */
 export interface EventFile {
   add(changes: readonly SourceChange[]): Promise<void>;
-  /** Writes all events and closes the output. */
+  /** Writes all events and ends the output. */
   end(): Promise<EventCounts>;
+  /** Gives up the room where events waited, which nothing else does before the collector warns of it. */
+  close(): Promise<void>;
 }
 
 export interface EventCounts {
@@ -71,10 +73,10 @@ export async function eventFile(output: Output, month: string): Promise<EventFil
       for (const event of open.values()) await store(event);
       full.sort(byDayAndSource);
       const counts = await writeEvents(full, { spool, output, month });
-      await spool.close();
       await output.end();
       return counts;
     },
+    close: () => spool.close(),
   };
 }
 

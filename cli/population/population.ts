@@ -44,17 +44,22 @@ export async function population(options: PopulationOptions): Promise<void> {
   const progress = progressLine("population", "households");
   let households = 0;
   let persons = 0;
-  for await (const household of householdsOf(plan, villages)) {
-    await output?.write(`${JSON.stringify(household)}\n`);
-    await events?.add(monthOfChanges(household, { seed: plan.seed, month, villages }));
-    households += 1;
-    persons += household.members.length;
-    if (nobodyReads(output, events)) break;
-    progress.update(households, plan.households);
+  let changes: EventCounts | undefined;
+  try {
+    for await (const household of householdsOf(plan, villages)) {
+      await output?.write(`${JSON.stringify(household)}\n`);
+      await events?.add(monthOfChanges(household, { seed: plan.seed, month, villages }));
+      households += 1;
+      persons += household.members.length;
+      if (nobodyReads(output, events)) break;
+      progress.update(households, plan.households);
+    }
+    progress.end();
+    await output?.end();
+    changes = await events?.end();
+  } finally {
+    await events?.close();
   }
-  progress.end();
-  await output?.end();
-  const changes = await events?.end();
   const seconds = Number(((performance.now() - started) / 1000).toFixed(3));
   const summary = { ...plan, households, persons, ...(changes ? { changes } : {}), seconds };
   if (options.json) console.log(JSON.stringify(summary));
