@@ -8,6 +8,7 @@ import { differenceInWords } from "#functions/publish/difference/difference-in-w
 import { standardDifference } from "#functions/publish/difference/standard-difference.ts";
 import { sweepPlanInWords } from "#functions/publish/difference/sweep-in-words.ts";
 import { beginSweepsOfStandards } from "#functions/sweep/begin-sweeps-of-standards.ts";
+import { keepInForceDocument } from "#stores/in-force-document.ts";
 import { sqsSender } from "#stores/queues.ts";
 import {
   type InForce,
@@ -61,7 +62,10 @@ export async function publish(folder: string | undefined, options: PublishOption
     console.log(`${scheduledInWords(to.name, seen.next)}，不受影响 and stays so`);
   }
   const isInForce = seen?.version === to.version;
-  if (!isInForce) {
+  if (isInForce) {
+    // What it was put in force by may have been cut short, or from before there were such copies.
+    await withConnectionErrors(options, () => keepInForceDocument(client, options.table, to.name, to.version));
+  } else {
     await confirm(to, options);
     await withConnectionErrors(options, () => replace(client, options, { seen, to }));
   }

@@ -3,8 +3,10 @@ import {
   type DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
+  QueryCommand,
 } from "@aws-sdk/client-dynamodb";
 import * as z from "zod/mini";
+import { inForceDocumentPart, keepInForceDocument } from "./in-force-document.ts";
 import { type Item, textOf } from "./read-items.ts";
 
 // One small item of a standard names its version in force, and the one that takes effect on a day to come.
@@ -106,9 +108,36 @@ export async function readInForcePointer(
   return Item && fromItem(Item);
 }
 
+/** Which version is in force, and the copy of a document that stands beside it. */
+export interface InForceWithCopy {
+  readonly pointer: InForce | undefined;
+  /** Of any version that was in force or is; absent where none was kept. */
+  readonly copy: Item | undefined;
+}
+
+/** Reads both by one request, strongly consistent: at a cost of some seven units, as the document alone. */
+export async function readInForceWithCopy(
+  client: DynamoDBClient,
+  table: string,
+  name: string,
+): Promise<InForceWithCopy> {
+  // A page holds both. What else may begin so, such as the parts of a version called in-force, is not asked for.
+  const { Items = [] } = await client.send(
+    new QueryCommand({
+      TableName: table,
+      KeyConditionExpression: "standard = :name AND begins_with(part, :inForce)",
+      ExpressionAttributeValues: { ":name": { S: name }, ":inForce": { S: inForcePart } },
+      ConsistentRead: true,
+    }),
+  );
+  const named = (part: string) => Items.find((item) => item["part"]?.S === part);
+  const pointer = named(inForcePart);
+  return { pointer: pointer && fromItem(pointer), copy: named(inForceDocumentPart) };
+}
+
 /**
  * Writes what is in force from now on, where nobody has written since `seen` was read. Its last move is kept in the
- * history as well.
+ * history as well, and its document beside it, at every write: a crash after the one before may have left it out.
  */
 export async function writeInForcePointer(
   client: DynamoDBClient,
@@ -125,6 +154,7 @@ export async function writeInForcePointer(
     throw error;
   }
   if (after.last && after.last !== seen?.last) await keepMove(client, table, name, after.last, after.lastBy);
+  await keepInForceDocument(client, table, name, after.version);
   return "written";
 }
 

@@ -1,31 +1,26 @@
-import { createHash } from "node:crypto";
-import { gunzipSync, gzipSync } from "node:zlib";
 import {
   ConditionalCheckFailedException,
   type DynamoDBClient,
   PutItemCommand,
   paginateQuery,
-  QueryCommand,
 } from "@aws-sdk/client-dynamodb";
-import { schemaVersion } from "#eligibility/schema-version.ts";
 import type { StandardDocument } from "#eligibility/standard-document.ts";
-import { inChunks } from "./in-chunks.ts";
+import { keepInForceDocument } from "./in-force-document.ts";
 import { type Item, textOf } from "./read-items.ts";
 import {
-  inForcePart,
   moveOf,
   movePrefix,
   putInForce,
   readInForcePointer,
+  readInForceWithCopy,
   type ToldMove,
   versionAt,
   writeInForcePointer,
 } from "./standard-in-force.ts";
+import { documentIn, documentInCopy, partsOf, readParts } from "./standard-parts.ts";
 
-// A standard is one document; an item holds at most 400 KB, so it is compressed and kept in parts under its version,
-// with one item that names the version in force.
-
-const bytesPerPart = 300_000;
+// A partition holds a standard: its versions in parts, the pointer to the one in force with a copy of that one's document,
+// and the moves of the pointer.
 
 /** Raised where a published version would be overwritten by another text. */
 export class VersionTaken extends Error {
@@ -37,18 +32,7 @@ export class VersionTaken extends Error {
  * Throws VersionTaken when the version is already stored with another text: a published version never changes.
  */
 export async function storeStandard(client: DynamoDBClient, table: string, document: StandardDocument): Promise<void> {
-  const text = JSON.stringify(document);
-  const digest = digestOf(text);
-  const parts = inChunks([...gzipSync(text)], bytesPerPart).map((bytes) => Uint8Array.from(bytes));
-  for (const [index, bytes] of parts.entries()) {
-    await putPart(client, table, {
-      standard: { S: document.name },
-      part: { S: `${document.version}#${String(index).padStart(3, "0")}` },
-      digest: { S: digest },
-      schema: { N: String(schemaVersion) },
-      document: { B: bytes },
-    });
-  }
+  for (const part of partsOf(document)) await putPart(client, table, part);
 }
 
 /**
@@ -62,15 +46,14 @@ export async function publishStandard(
 ): Promise<void> {
   await storeStandard(client, table, document);
   const seen = await readInForcePointer(client, table, document.name);
-  if (seen?.version === document.version) return;
+  if (seen?.version === document.version) {
+    await keepInForceDocument(client, table, document.name, document.version);
+    return;
+  }
   const at = new Date().toISOString();
   const after = putInForce(seen, { version: document.version, on: at.slice(0, 10), at });
   const outcome = await writeInForcePointer(client, table, document.name, { seen, after });
   if (outcome === "conflict") throw new Error(`Another version of ${document.name} was published meanwhile.`);
-}
-
-function digestOf(text: string): string {
-  return createHash("sha256").update(text).digest("base64url");
 }
 
 async function putPart(client: DynamoDBClient, table: string, item: Item): Promise<void> {
@@ -95,7 +78,7 @@ async function putPart(client: DynamoDBClient, table: string, item: Item): Promi
 
 /**
  * Reads the standard in force at the moment: at each call one small read tells which, so that no cache outlives a publication; the
- * document itself is read once per version. Throws where none is published.
+ * document itself is read once per version, at the first call by the same request. Throws where none is published.
  */
 export function standardsTable<Compiled>(
   client: DynamoDBClient,
@@ -106,11 +89,14 @@ export function standardsTable<Compiled>(
 ): () => Promise<Compiled> {
   let cached: { version: string; compiled: Compiled } | undefined;
   return async () => {
-    const pointer = await readInForcePointer(client, table, name);
+    const { pointer, copy } = cached
+      ? { pointer: await readInForcePointer(client, table, name), copy: undefined }
+      : await readInForceWithCopy(client, table, name);
     if (!pointer) throw new Error(`No standard ${name} is published; publish one with: pfp publish standards/${name}`);
     const version = versionAt(pointer, now());
     if (cached?.version !== version) {
-      cached = { version, compiled: compile(await readStandard(client, table, name, version)) };
+      const copied = copy?.["version"]?.S === version ? await documentInCopy(copy) : undefined;
+      cached = { version, compiled: compile(copied ?? (await readStandard(client, table, name, version))) };
     }
     return cached.compiled;
   };
@@ -138,41 +124,9 @@ export async function readStandard(
   name: string,
   version: string,
 ): Promise<StandardDocument> {
-  const parts: Item[] = [];
-  let start: Item | undefined;
-  do {
-    const reply = await client.send(
-      new QueryCommand({
-        TableName: table,
-        KeyConditionExpression: "standard = :name AND begins_with(part, :version)",
-        ExpressionAttributeValues: { ":name": { S: name }, ":version": { S: `${version}#` } },
-        ConsistentRead: true,
-        ...(start ? { ExclusiveStartKey: start } : {}),
-      }),
-    );
-    parts.push(...(reply.Items ?? []));
-    start = reply.LastEvaluatedKey;
-  } while (start);
+  const parts = await readParts(client, table, name, version);
   if (parts.length === 0) throw new NoSuchVersion(`no version ${version} of the standard ${name} is published`);
-  return documentIn(parts);
-}
-
-async function documentIn(parts: readonly Item[]): Promise<StandardDocument> {
-  const bytes = parts.map((part) => part["document"]?.B ?? new Uint8Array());
-  const text = gunzipSync(Buffer.concat(bytes)).toString();
-  const document: unknown = JSON.parse(text);
-  if (wasChecked(document, parts, text)) return document;
-  const { StandardDocument } = await import("#eligibility/standard-document.ts");
-  return StandardDocument.parse(document);
-}
-
-/** True for a text that was stored under this version of the schema, and is that text still. */
-function wasChecked(document: unknown, parts: readonly Item[], text: string): document is StandardDocument {
-  const digest = digestOf(text);
-  return (
-    typeof document === "object" &&
-    parts.every((part) => part["schema"]?.N === String(schemaVersion) && part["digest"]?.S === digest)
-  );
+  return await documentIn(parts);
 }
 
 /** What is stored of a standard: every version, and in which order they were in force. */
@@ -200,7 +154,8 @@ export async function listVersions(client: DynamoDBClient, table: string, name: 
     for (const item of Items) {
       const part = textOf(item, "part");
       if (part.startsWith(movePrefix)) moves.push(moveOf(item));
-      else if (part !== inForcePart) versions.add(part.slice(0, part.lastIndexOf("#")));
+      // The pointer and the document beside it have no number.
+      else if (part.includes("#")) versions.add(part.slice(0, part.lastIndexOf("#")));
     }
   }
   return { versions: [...versions], moves: moves.reverse() };

@@ -96,6 +96,13 @@ test("a birthday raises a notice, and a raised standard finds a family, with no 
   const birthday = await notices(20);
   expect(birthday).toMatchObject([{ household: "h-elder", status: "open", revision: 1 }]);
   expect(birthday[0]?.programmes.map(({ id }) => id)).toContain("longevity-allowance");
+
+  // A schedule may tell of a day again, to an instance that heard of it and to one that did not: it is swept once.
+  await aws.idle();
+  const day = { source: "aws.events", "detail-type": "Scheduled Event", time: "2022-06-29T16:05:00Z" };
+  await sendAll(sqsSender(clients.sqs), `${aws.endpoint}/000000000000/sweeps`, [{ body: day }, { body: day }]);
+  await aws.idle();
+  expect(app.lines.filter((line) => line.includes('"sweep advanced"'))).toHaveLength(1);
   await stop();
 
   // Next day the standard of the county is 1,029; it is raised to 1,100, and a family of 1,050 each is found.
