@@ -104,9 +104,10 @@ function roundOf(empty: Moment, bareClient: Moment, { loaded, done, requests }: 
     if (!first || !last) throw new Error(`the function made no request ${action}`);
     return { out: first.out, back: last.back };
   };
+  const standard = all("Query");
   const subjects = all("BatchGetItem");
   return {
-    ...{ empty, bareClient, loaded, done, asked: all("GetItem").out, read: all("Query").back },
+    ...{ empty, bareClient, loaded, done, asked: standard.out, read: standard.back },
     ...{ compiled: subjects.out, found: subjects.back, verdict: all("PutItem").out },
   };
 }

@@ -101,7 +101,7 @@ const judge = functionOf(
   [
     { actions: rows, resources: [households.tableArn, persons.tableArn] },
     { actions: ["dynamodb:PutItem"], resources: [outbox.tableArn] },
-    { actions: ["dynamodb:GetItem", "dynamodb:Query"], resources: [standards.tableArn] },
+    { actions: ["dynamodb:Query"], resources: [standards.tableArn] },
   ],
 );
 feed(changes, "judge", judge);
