@@ -11,6 +11,7 @@ import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import { acknowledge } from "./acknowledge.ts";
 import { bundleAliases } from "./bundle-aliases.ts";
+import { bundleLateCode, bundlePackage, lateImports, quoted } from "./late-code.ts";
 import { FunctionAlarms } from "./operations/function-alarms.ts";
 import type { Stage } from "./stages.ts";
 
@@ -84,18 +85,21 @@ export class BoundFunction extends Construct {
         // ES modules, of which only what is used is taken along.
         mainFields: ["module", "main"],
         // The SDK comes along at the version tested, and smaller than the runtime's own.
-        externalModules: [],
+        externalModules: [lateImports],
         esbuildArgs: {
           ...Object.fromEntries(Object.entries(bundleAliases).map(([name, file]) => [`--alias:${name}`, file])),
           // The SDK loads node:http when it is first used: that as well is to be no import.
           "--supported:dynamic-import": "false",
+          // What a bundle has in place of a package lacks a name that is used.
+          "--log-override:import-is-undefined": "error",
         },
-        // On one machine the bundle lies in a project whose modules are of the other form.
+        // On one machine the bundle lies in a project whose modules are of the other form, and whose names these are.
         commandHooks: {
           beforeInstall: () => [],
           beforeBundling: () => [],
           afterBundling: (_, outputFolder) => [
-            `echo '{"type":"commonjs"}' > ${quoted(`${outputFolder}/package.json`)}`,
+            `echo ${quoted(JSON.stringify(bundlePackage))} > ${quoted(`${outputFolder}/package.json`)}`,
+            bundleLateCode(outputFolder),
           ],
         },
       },
@@ -187,9 +191,4 @@ export class BoundFunction extends Construct {
     this.function.addToRolePolicy(new PolicyStatement({ actions, resources: [...secretArns] }));
     return this;
   }
-}
-
-/** A path as one word of the shell, whatever is in the names of the folders that the project lies in. */
-function quoted(path: string): string {
-  return `'${path.replaceAll("'", "'\\''")}'`;
 }

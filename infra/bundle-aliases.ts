@@ -10,4 +10,5 @@ export const bundleAliases: Readonly<Record<string, string>> = {
   "@aws-sdk/client-sqs": `${functions}/sdk/client-sqs.ts`,
   // The default chain looks for credentials where no function has any; credentials.ts says more.
   "@aws-sdk/credential-provider-node": `${functions}/sdk/credentials.ts`,
+  "zod/mini": `${functions}/zod-mini/index.ts`,
 };

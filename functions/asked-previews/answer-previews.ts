@@ -35,7 +35,7 @@ export async function answerPreviews(dependencies: AskedPreviewsDependencies, re
     await dependencies.tell(running, answer);
     outcomes[answer.state === "done" ? "previewsDone" : "previewsFailed"] += 1;
   }
-  dependencies.log({ log: "previews answered", runs: 1, ...outcomes });
+  await dependencies.log({ log: "previews answered", runs: 1, ...outcomes });
 }
 
 interface Run {

@@ -33,7 +33,7 @@ export async function countCases(dependencies: CountCasesDependencies): Promise<
     }
   });
   const counted = loads.flat();
-  log({
+  await log({
     log: "cases counted",
     runs: failed.length === 0 ? 1 : 0,
     open: sumOf(counted, ({ open }) => open),

@@ -21,7 +21,7 @@ export async function deliver(event: SQSEvent, { cases, log }: DeliverDependenci
       else failed[messageId] = errorInWords(error);
     }
   });
-  log({
+  await log({
     log: "batch delivered",
     messages: event.Records.length,
     ...counts,

@@ -39,7 +39,7 @@ export async function answer(
     );
     reply = written(details.status, details, { "content-type": "application/problem+json" });
   }
-  dependencies.log({
+  await dependencies.log({
     log: "request answered",
     status: reply.statusCode ?? 0,
     milliseconds: Math.round(performance.now() - started),

@@ -37,7 +37,7 @@ export async function evaluate(event: SQSEvent, dependencies: EvaluateDependenci
   const unquarantined = await quarantine(dependencies, settled);
 
   const setAside = settled.flatMap(({ quarantined }) => quarantined);
-  dependencies.log({
+  await dependencies.log({
     log: "batch evaluated",
     messages: messages.length,
     changes: messages.reduce((total, { changes }) => total + changes.length, 0),

@@ -25,7 +25,7 @@ export async function forward(event: SQSEvent, dependencies: ForwardDependencies
   const notTaken = ends.flatMap((end) => (end.end === "not taken" ? [end] : []));
   const by = (wanted: Forwarded["end"]): Tally =>
     tallyOf(ends.flatMap(({ end, webhook }) => (end === wanted ? [webhook] : [])));
-  dependencies.log({
+  await dependencies.log({
     log: "notices forwarded",
     messages: event.Records.length,
     taken: by("taken"),

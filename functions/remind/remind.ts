@@ -29,7 +29,13 @@ export async function remind(dependencies: RemindDependencies): Promise<void> {
   });
   const reminders = put.reduce((sum, each) => sum + each, 0);
   const runs = failed.length === 0 ? 1 : 0;
-  log({ log: "reminders put", runs, counties: counties.length, reminders, failed: tallyOf(failed.map(failureCode)) });
+  await log({
+    log: "reminders put",
+    runs,
+    counties: counties.length,
+    reminders,
+    failed: tallyOf(failed.map(failureCode)),
+  });
   if (failed.length > 0) throw new RetryLater(`${failed.length} of ${counties.length} counties were not reminded`);
 }
 

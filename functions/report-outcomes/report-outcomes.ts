@@ -17,6 +17,6 @@ export async function reportOutcomes({ cases, report, now, log }: ReportOutcomes
     found += outcomes.length;
     reported += await reportAll({ cases, report }, outcomes);
   }
-  log({ log: "outcomes reported", runs: 1, overdueOutcomes: found, reported });
+  await log({ log: "outcomes reported", runs: 1, overdueOutcomes: found, reported });
   if (reported < found) throw new RetryLater(`${found - reported} of ${found} outcomes were not taken by the bus`);
 }

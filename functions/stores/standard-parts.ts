@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { type DynamoDBClient, QueryCommand } from "@aws-sdk/client-dynamodb";
 import { schemaVersion } from "#eligibility/schema-version.ts";
-import type { StandardDocument } from "#eligibility/standard-document.ts";
+import { StandardDocument } from "#eligibility/standard-document.ts";
 import { inChunks } from "./in-chunks.ts";
 import type { Item } from "./read-items.ts";
 
@@ -44,15 +44,15 @@ export async function readParts(client: DynamoDBClient, table: string, name: str
 }
 
 /** The document that items hold. Throws where they hold none, or one that our schema does not take. */
-export function documentIn(parts: readonly Item[]): Promise<StandardDocument> {
+export function documentIn(parts: readonly Item[]): StandardDocument {
   return documentOf(storedText(parts));
 }
 
 /** The document that a copy of the parts holds; undefined where it is not the text that was published, or unreadable. */
-export async function documentInCopy(copy: Item): Promise<StandardDocument | undefined> {
+export function documentInCopy(copy: Item): StandardDocument | undefined {
   try {
     const stored = storedText([copy]);
-    return stored.isAsPublished ? await documentOf(stored) : undefined;
+    return stored.isAsPublished ? documentOf(stored) : undefined;
   } catch {
     // Whatever is wrong with a copy, the parts are the truth: what is wrong with them is told as they are read.
     return undefined;
@@ -78,11 +78,9 @@ function storedText(parts: readonly Item[]): StoredText {
   };
 }
 
-async function documentOf(stored: StoredText): Promise<StandardDocument> {
+function documentOf(stored: StoredText): StandardDocument {
   const document: unknown = JSON.parse(stored.text);
-  if (wasChecked(document, stored)) return document;
-  const { StandardDocument } = await import("#eligibility/standard-document.ts");
-  return StandardDocument.parse(document);
+  return wasChecked(document, stored) ? document : StandardDocument.parse(document);
 }
 
 /** True for a text that was stored under this version of the schema, and is that text still. */

@@ -95,7 +95,7 @@ export function standardsTable<Compiled>(
     if (!pointer) throw new Error(`No standard ${name} is published; publish one with: pfp publish standards/${name}`);
     const version = versionAt(pointer, now());
     if (cached?.version !== version) {
-      const copied = copy?.["version"]?.S === version ? await documentInCopy(copy) : undefined;
+      const copied = copy?.["version"]?.S === version ? documentInCopy(copy) : undefined;
       cached = { version, compiled: compile(copied ?? (await readStandard(client, table, name, version))) };
     }
     return cached.compiled;
@@ -126,7 +126,7 @@ export async function readStandard(
 ): Promise<StandardDocument> {
   const parts = await readParts(client, table, name, version);
   if (parts.length === 0) throw new NoSuchVersion(`no version ${version} of the standard ${name} is published`);
-  return await documentIn(parts);
+  return documentIn(parts);
 }
 
 /** What is stored of a standard: every version, and in which order they were in force. */

@@ -21,7 +21,7 @@ export async function sweep(event: SQSEvent, dependencies: SweepDependencies): P
   for (const record of event.Records) {
     try {
       const advanced = await advance(record, dependencies);
-      if (advanced) dependencies.log(lineOf(advanced.sweep));
+      if (advanced) await dependencies.log(lineOf(advanced.sweep));
       if (advanced?.againIn === undefined) continue;
       again.push(record.messageId);
       const seconds = Math.min(longestWait, Math.max(1, Math.ceil(advanced.againIn / 1000)));
@@ -31,7 +31,7 @@ export async function sweep(event: SQSEvent, dependencies: SweepDependencies): P
       again.push(record.messageId);
     }
   }
-  if (failed.length > 0) dependencies.log({ log: "sweep failed", failed: tallyOf(failed.map(failureCode)) });
+  if (failed.length > 0) await dependencies.log({ log: "sweep failed", failed: tallyOf(failed.map(failureCode)) });
   return { batchItemFailures: [...new Set(again)].map((itemIdentifier) => ({ itemIdentifier })) };
 }
 

@@ -141,7 +141,7 @@ export type LogLine<Name extends LogName = LogName> = Name extends LogName
 export type Tally = Readonly<Record<string, number>>;
 
 /** Takes the one line that a batch or run is summed up in. */
-export type WriteLog = (line: LogLine) => void;
+export type WriteLog = (line: LogLine) => Promise<void>;
 
 /** How often each code occurs. */
 export function tallyOf(codes: Iterable<string>): Tally {

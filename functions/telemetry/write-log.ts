@@ -1,5 +1,4 @@
-import { Logger } from "@aws-lambda-powertools/logger";
-import { Metrics, MetricUnit } from "@aws-lambda-powertools/metrics";
+import type { Metrics } from "@aws-lambda-powertools/metrics";
 import { type LogMessage, logCatalogue, type WriteLog } from "./log-catalogue.ts";
 
 /** The namespace of every metric in CloudWatch. */
@@ -12,14 +11,10 @@ export const metricsNamespace = "PoliciesFindPeople";
  * @param service the function's name: a field of each line, and the metrics' one dimension.
  */
 export function logOf(service: string): WriteLog {
-  // Made with the first line, by when a new instance has found whom to visit.
-  let writers: { readonly logger: Logger; readonly metrics: Metrics } | undefined;
-  return ({ log, ...fields }) => {
-    writers ??= {
-      logger: new Logger({ serviceName: service, logLevel: "INFO" }),
-      metrics: new Metrics({ namespace: metricsNamespace, serviceName: service }),
-    };
-    const { logger, metrics } = writers;
+  let writers: ReturnType<typeof writersOf> | undefined;
+  return async ({ log, ...fields }) => {
+    writers ??= writersOf(service);
+    const { logger, metrics } = await writers;
     const { code, level, metrics: measured }: LogMessage = logCatalogue[log];
     for (const [name, value] of Object.entries(fields)) {
       if (measured.includes(name)) addMetrics(metrics, name, value);
@@ -31,13 +26,22 @@ export function logOf(service: string): WriteLog {
   };
 }
 
+/** Loaded with the first line, by when a new instance has found whom to visit. */
+async function writersOf(service: string) {
+  const { Logger, Metrics } = await import("#functions/late/powertools.ts");
+  return {
+    logger: new Logger({ serviceName: service, logLevel: "INFO" }),
+    metrics: new Metrics({ namespace: metricsNamespace, serviceName: service }),
+  };
+}
+
 function addMetrics(metrics: Metrics, name: string, value: unknown): void {
   if (typeof value === "number") {
-    metrics.addMetric(name, MetricUnit.Count, value);
+    metrics.addMetric(name, "Count", value);
     return;
   }
   for (const [code, count] of Object.entries(Object(value))) {
-    if (typeof count === "number") metrics.addMetric(metricOfCode(name, code), MetricUnit.Count, count);
+    if (typeof count === "number") metrics.addMetric(metricOfCode(name, code), "Count", count);
   }
 }
 

@@ -18,7 +18,7 @@ export async function watch(dependencies: WatchDependencies): Promise<void> {
   const overdue = await tellOverdue(dependencies);
   const stillSweeps = await wakeSweeps(dependencies);
   const begun = await dependencies.beginSweeps();
-  dependencies.log({
+  await dependencies.log({
     log: "households watched",
     runs: 1,
     overdueOutboxes: overdue,

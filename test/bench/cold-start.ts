@@ -52,11 +52,13 @@ export async function run(args: readonly string[]): Promise<void> {
   }
 }
 
-function linesOf({ rounds, bundleBytes, empty, bareClient, verdict, done, beyondEmpty, phases }: ColdStart): string[] {
+function linesOf(measured: ColdStart): string[] {
+  const { rounds, empty, bareClient, verdict, done, beyondEmpty, phases } = measured;
+  const [bundle, late] = [measured.bundleBytes, measured.lateBytes].map((bytes) => Math.round(bytes / 1024));
   const line = ({ wall, processor }: Moment, words: string) =>
     `${wall.toFixed(1).padStart(9)} ${processor.toFixed(1).padStart(9)}   ${words}`;
   return [
-    `     毫秒  on its processor   medians of ${rounds} interleaved rounds; evaluate's bundle has ${Math.round(bundleBytes / 1024)} KiB`,
+    `     毫秒  on its processor   medians of ${rounds} interleaved rounds; evaluate's bundle has ${bundle} KiB, and ${late} that it loads late`,
     line(empty, "空进程 an empty process"),
     line(bareClient, "只用 SDK 读一条 a function that only reads one item by the SDK"),
     line(verdict, "evaluate 的首次判定 evaluate's first verdict"),

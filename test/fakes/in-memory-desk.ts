@@ -104,7 +104,7 @@ export function inMemoryDesk(document: StandardDocument, from: Date): DeskUnderT
       return z.record(z.string(), z.unknown()).parse(JSON.parse(authorization));
     },
     now: () => now,
-    log: (line) => void log.push(line),
+    log: async (line) => void log.push(line),
   };
   return {
     dependencies,

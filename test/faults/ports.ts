@@ -60,7 +60,7 @@ export function evaluatePorts(system: System, instance: Instance): EvaluateDepen
     standardInForce: () => callPort(system, instance, () => standard),
     send: sender(system, instance),
     now: () => new Date(`${today}T09:00:00+08:00`),
-    log: () => {},
+    log: async () => {},
   };
 }
 
@@ -76,7 +76,7 @@ export function deliverPorts(system: System, instance: Instance): DeliverDepende
         if (!applied) throw overtaken();
       },
     },
-    log: () => {},
+    log: async () => {},
   };
 }
 

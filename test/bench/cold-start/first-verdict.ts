@@ -4,6 +4,8 @@ import type { ClientRequest } from "node:http";
 
 const { subscribe } = process.getBuiltinModule("node:diagnostics_channel");
 const { readFileSync } = process.getBuiltinModule("node:fs");
+const { createRequire } = process.getBuiltinModule("node:module");
+const { fileURLToPath } = process.getBuiltinModule("node:url");
 
 /** Milliseconds since the process began, and those that it has spent on a processor. */
 interface Moment {
@@ -28,7 +30,8 @@ subscribe("http.client.response.finish", (message) => {
   if (known) known.back = moment();
 });
 
-const module: unknown = await import(moduleAddress);
+// Not imported: Lambda's runtime requires what is of the older form, and so neither has its exports guessed at first.
+const module: unknown = createRequire(import.meta.url)(fileURLToPath(moduleAddress));
 const handler: unknown = Reflect.get(Object(module), exportName);
 const loaded = moment();
 const event: unknown = JSON.parse(readFileSync(eventFile, "utf8"));

@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
-import { statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { globSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { build } from "esbuild";
@@ -18,7 +18,9 @@ export type Moment = z.infer<typeof Moment>;
 /** From a process's start to its first verdict: medians of the rounds. */
 export interface ColdStart {
   readonly rounds: number;
+  /** What is read and compiled before its first line runs, and the files it may load late. */
   readonly bundleBytes: number;
+  readonly lateBytes: number;
   /** A process that does nothing. */
   readonly empty: Moment;
   /** A function that does nothing but read one item by the SDK. */
@@ -79,8 +81,12 @@ export async function measureColdStart(
     const whole = await first(evaluate.module, evaluate.exportName);
     seen.push(roundOf(empty, bareClient.done, whole));
   }
-  const { size: bundleBytes } = statSync(fileURLToPath(evaluate.module));
-  return summaryOf(seen, bundleBytes);
+  const bundle = fileURLToPath(evaluate.module);
+  const lateFiles = globSync(join(dirname(bundle), "late/*.js"));
+  return {
+    ...{ bundleBytes: statSync(bundle).size, lateBytes: lateFiles.reduce((sum, file) => sum + statSync(file).size, 0) },
+    ...summaryOf(seen),
+  };
 }
 
 const credentials = "@aws-sdk/credential-provider-node";
@@ -112,7 +118,7 @@ function roundOf(empty: Moment, bareClient: Moment, { loaded, done, requests }: 
   };
 }
 
-function summaryOf(seen: readonly Round[], bundleBytes: number): ColdStart {
+function summaryOf(seen: readonly Round[]): Omit<ColdStart, "bundleBytes" | "lateBytes"> {
   const of = (at: (round: Round) => Moment) => ({
     wall: median(seen.map((round) => at(round).wall)),
     processor: median(seen.map((round) => at(round).processor)),
@@ -124,7 +130,6 @@ function summaryOf(seen: readonly Round[], bundleBytes: number): ColdStart {
     }));
   return {
     rounds: seen.length,
-    bundleBytes,
     empty: of(({ empty }) => empty),
     bareClient: of(({ bareClient }) => bareClient),
     verdict: of(({ verdict }) => verdict),

@@ -28,7 +28,7 @@ async function countedWith(
     standardInForce: async () => zhejiangDocument(),
     childRoles: new Set(["child-director"]),
     now: () => later,
-    log: (line) => lines.push(line),
+    log: async (line) => void lines.push(line),
   }).catch((reason: unknown) => reason);
   return { lines, error };
 }

@@ -36,7 +36,7 @@ function caseDesk() {
               cases.set(each.notice, each);
             },
           },
-          log: (line) => log.push(line),
+          log: async (line) => void log.push(line),
         },
       ),
   };

@@ -45,7 +45,7 @@ export function pipeline(options: { faults?: Faults; queueFaults?: QueueFaults; 
     standardInForce: async () => zhejiangVillages(),
     send,
     now: () => new Date(`${clock.today}T09:00:00+08:00`),
-    log: (line: Readonly<Record<string, unknown>>) => log.push(line),
+    log: async (line: Readonly<Record<string, unknown>>) => void log.push(line),
   };
   const record = (body: string) => {
     messages += 1;

@@ -52,7 +52,7 @@ function wholeLoop(village: string) {
       for (;;) {
         const notices = system.notices().slice(told);
         told += notices.length;
-        await deliver(messages(notices), { cases, log: () => {} });
+        await deliver(messages(notices), { cases, log: async () => {} });
         const reports = onBus.splice(0);
         for (const each of reports) await system.run(reported("desk", [...each.changes], each));
         if (notices.length + reports.length === 0) return;
@@ -76,7 +76,7 @@ function wholeLoop(village: string) {
       return workCase({ cases, report }, id, { command, expected, key: `k-${keys}` });
     },
     reportWhatWasLeft: () =>
-      reportOutcomes({ cases, report, now: () => new Date(now().getTime() + 3_600_000), log: () => {} }),
+      reportOutcomes({ cases, report, now: () => new Date(now().getTime() + 3_600_000), log: async () => {} }),
   };
 }
 

@@ -35,7 +35,7 @@ it("a county that cannot be counted holds up no other, and the run is made again
     channel: "sms" as const,
     desk: "https://desk.example.org",
     now: () => new Date("2022-07-19T01:00:00Z"),
-    log: (line: unknown) => log.push(line),
+    log: async (line: unknown) => void log.push(line),
   };
   const counties = zhejiangDocument().areas.length;
   await expect(remind(dependencies)).rejects.toThrow(`1 of ${counties} counties`);

@@ -135,7 +135,7 @@ describe("an outcome that waits to be reported", () => {
     };
     expect(await workCase({ cases, report }, id, close)).toMatchObject({ status: "done" });
     const lines: LogLine[] = [];
-    const run = { cases, report, now: () => hoursLater(2), log: (line: LogLine) => lines.push(line) };
+    const run = { cases, report, now: () => hoursLater(2), log: async (line: LogLine) => void lines.push(line) };
     await expect(reportOutcomes(run)).rejects.toThrow("not to be reached");
     reachable = true;
     await reportOutcomes(run);

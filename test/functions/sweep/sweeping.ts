@@ -36,7 +36,7 @@ export function sweeping(options: { findHouseholds: FindHouseholds; now?: string
       putBack.push(seconds);
     },
     now: () => new Date(clock.time),
-    log: () => {},
+    log: async () => {},
   };
   return {
     sweeps,

@@ -19,14 +19,14 @@ const EmbeddedMetrics = z.looseObject({
 afterEach(() => vi.restoreAllMocks());
 
 /** The lines that reach the standard output while `act` runs. */
-function linesOf(act: () => void): Record<string, unknown>[] {
+async function linesOf(act: () => Promise<void>): Promise<Record<string, unknown>[]> {
   const written: string[] = [];
   for (const stream of [process.stdout, process.stderr])
     vi.spyOn(stream, "write").mockImplementation((text) => {
       written.push(String(text));
       return true;
     });
-  act();
+  await act();
   return written
     .join("")
     .split("\n")
@@ -34,8 +34,8 @@ function linesOf(act: () => void): Record<string, unknown>[] {
     .map((line) => z.record(z.string(), z.unknown()).parse(JSON.parse(line)));
 }
 
-it("sums a batch up in one line that is log and metrics at once", () => {
-  const [line, ...others] = linesOf(() =>
+it("sums a batch up in one line that is log and metrics at once", async () => {
+  const [line, ...others] = await linesOf(() =>
     logOf("deliver")({
       log: "batch delivered",
       messages: 3,
@@ -61,8 +61,8 @@ it("sums a batch up in one line that is log and metrics at once", () => {
   ]);
 });
 
-it("has a metric for each source system of a tally", () => {
-  const [line] = linesOf(() =>
+it("has a metric for each source system of a tally", async () => {
+  const [line] = await linesOf(() =>
     logOf("evaluate")({
       log: "batch evaluated",
       ...{ messages: 2, changes: 5, written: 1, unchanged: 0, conflicts: 0, notices: 0 },
@@ -75,11 +75,11 @@ it("has a metric for each source system of a tally", () => {
   expect(line).toMatchObject({ "sources.population": 1, sources: { population: 1, education: 1 } });
 });
 
-it("says nothing of the batch before", () => {
+it("says nothing of the batch before", async () => {
   const log = logOf("watch");
-  const lines = linesOf(() => {
-    log({ log: "households watched", runs: 1, overdueOutboxes: 3, stillSweeps: 0, sweepsBegun: 0 });
-    log({ log: "households watched", runs: 1, overdueOutboxes: 0, stillSweeps: 0, sweepsBegun: 0 });
+  const lines = await linesOf(async () => {
+    await log({ log: "households watched", runs: 1, overdueOutboxes: 3, stillSweeps: 0, sweepsBegun: 0 });
+    await log({ log: "households watched", runs: 1, overdueOutboxes: 0, stillSweeps: 0, sweepsBegun: 0 });
   });
   expect(lines.map((line) => line["overdueOutboxes"])).toEqual([3, 0]);
 });

@@ -32,7 +32,7 @@ async function watched(waiting: readonly string[][], now = "2022-07-04T09:00:00+
       return new Set();
     },
     now: () => new Date(now),
-    log: (line) => log.push(line),
+    log: async (line) => void log.push(line),
   });
   return { sent, asked, log, woken };
 }
