@@ -140,7 +140,7 @@ export class PipelineStack extends Stack {
       .readsOthers({ queue: sweeps.householdsDue, batchSize: 5, maxConcurrency: stage.sweepConcurrency })
       .bindTable("HOUSEHOLDS_TABLE", data.households, ["dynamodb:BatchGetItem", "dynamodb:PutItem"])
       .bindTable("PERSONS_TABLE", data.persons, ["dynamodb:BatchGetItem", "dynamodb:PutItem"])
-      .bindTable("STANDARDS_TABLE", data.standards, ["dynamodb:GetItem", "dynamodb:Query"])
+      .bindTable("STANDARDS_TABLE", data.standards, ["dynamodb:BatchGetItem", "dynamodb:Query"])
       .tell("STANDARD", stage.standard)
       .bindQueueForSending("OUTREACH_QUEUE_URL", outreachQueue)
       .bindQueueForSending("QUARANTINE_QUEUE_URL", quarantine.queue)

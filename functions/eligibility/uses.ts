@@ -15,22 +15,29 @@ export interface Uses {
 }
 
 const known = new WeakMap<object, Uses>();
+/** What most of a standard depends on. */
+const nothing: Uses = { parameters: [], straight: [], timely: false };
 
 /** What an expression depends on; worked out once for each tree. */
 export function usesOf(knowledge: Knowledge, tree: Tree): Uses {
   let uses = known.get(tree);
   if (!uses) {
-    const within = partsOf(knowledge, tree).map((part) => usesOf(knowledge, part));
-    const own = tree.op === "parameter" ? [knowledge.parameter(tree.name)] : [];
-    const parameters = [...new Set([...own, ...within.flatMap((part) => part.parameters)])];
-    uses = {
-      parameters,
-      straight: parameters.filter((use) => isStraight(tree, within, use)),
-      timely: isMoving(tree) || within.some(({ timely }) => timely),
-    };
+    uses = usesIn(knowledge, tree);
     known.set(tree, uses);
   }
   return uses;
+}
+
+function usesIn(knowledge: Knowledge, tree: Tree): Uses {
+  const within = partsOf(knowledge, tree).map((part) => usesOf(knowledge, part));
+  const own = tree.op === "parameter" ? [knowledge.parameter(tree.name)] : [];
+  if (own.length === 0 && !isMoving(tree) && within.every((uses) => uses === nothing)) return nothing;
+  const parameters = [...new Set([...own, ...within.flatMap((uses) => uses.parameters)])];
+  return {
+    parameters,
+    straight: parameters.filter((use) => isStraight(tree, within, use)),
+    timely: isMoving(tree) || within.some(({ timely }) => timely),
+  };
 }
 
 /** What an expression depends on: a derived fact on what it is derived by. */

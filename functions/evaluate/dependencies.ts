@@ -6,6 +6,7 @@ import { dynamoDbClient, sqsClient } from "#stores/aws-clients.ts";
 import { householdsTable } from "#stores/households-table.ts";
 import { personsTable } from "#stores/persons-table.ts";
 import { type SendMessages, sqsSender } from "#stores/queues.ts";
+import { keyReader } from "#stores/read-keys.ts";
 import { standardsTable } from "#stores/standards-table.ts";
 import { type EvaluateEnvironment, parseEnvironment } from "./environment.ts";
 
@@ -26,13 +27,16 @@ export interface EvaluateDependencies {
 export function runtimeDependencies(): EvaluateDependencies {
   const environment = parseEnvironment(process.env);
   const dynamoDb = dynamoDbClient();
+  const read = keyReader(dynamoDb);
   // Most batches have nothing to send, and no cold start waits for what only others need.
   let sender: SendMessages | undefined;
   return {
     environment,
-    households: householdsTable(dynamoDb, environment.HOUSEHOLDS_TABLE),
-    persons: personsTable(dynamoDb, environment.PERSONS_TABLE),
-    standardInForce: standardsTable(dynamoDb, environment.STANDARDS_TABLE, environment.STANDARD, compileStandard),
+    households: householdsTable(dynamoDb, environment.HOUSEHOLDS_TABLE, read),
+    persons: personsTable(dynamoDb, environment.PERSONS_TABLE, read),
+    standardInForce: standardsTable(dynamoDb, environment.STANDARDS_TABLE, environment.STANDARD, compileStandard, {
+      read,
+    }),
     send(queueUrl, messages) {
       sender ??= sqsSender(sqsClient());
       return sender(queueUrl, messages);

@@ -8,12 +8,14 @@ import { type Accepted, accept } from "./accept.ts";
 import { allOf, type Converged, converge } from "./converge.ts";
 import type { EvaluateDependencies } from "./dependencies.ts";
 import { inTurns } from "./in-turns.ts";
+import { readAhead } from "./read-ahead.ts";
 
 /**
  * Takes a batch of the changes queue to stored households and sent notices. A message fails, and comes again, only
  * where one of its own subjects could not be brought to its end; its neighbours are done.
  */
-export async function evaluate(event: SQSEvent, dependencies: EvaluateDependencies): Promise<SQSBatchResponse> {
+export async function evaluate(event: SQSEvent, given: EvaluateDependencies): Promise<SQSBatchResponse> {
+  const dependencies = { ...given, persons: readAhead(given.persons, event) };
   const standard = await dependencies.standardInForce();
   const now = dependencies.now();
   const messages = event.Records.map(({ messageId, body }) => ({ messageId, ...accept(body, { standard, now }) }));

@@ -4,6 +4,7 @@ import type { HouseholdStore, WriteOutcome } from "#household/household-store.ts
 import { hasUnsent, sent } from "#household/notices.ts";
 import { decodeHousehold, encodeHousehold } from "./household-codec.ts";
 import { decodeItems, type Item, numberOf, readItems, stateOf, textOf } from "./read-items.ts";
+import { keyReader, type ReadKeys } from "./read-keys.ts";
 import { shardOf } from "./shard-of.ts";
 import { indexedIn, watchAttributes } from "./watch-attributes.ts";
 
@@ -16,7 +17,11 @@ export const outboxShards = 8;
  * `loweredAt` once it was judged and, only while a notice waits to be sent, `outboxShard` and `outboxSince`. An index
  * whose keys stay costs nothing: DynamoDB writes only those that move.
  */
-export function householdsTable(client: DynamoDBClient, table: string): HouseholdStore {
+export function householdsTable(
+  client: DynamoDBClient,
+  table: string,
+  read: ReadKeys = keyReader(client),
+): HouseholdStore {
   const put = (household: Household, version: number, outboxSince?: string) =>
     putIfAt(client, table, household.version, {
       household: { S: household.household },
@@ -29,7 +34,7 @@ export function householdsTable(client: DynamoDBClient, table: string): Househol
     });
   return {
     async read(ids, freshness) {
-      const items = await readItems(client, { table, key: "household", ids }, freshness);
+      const items = await readItems(read, { table, key: "household", ids }, freshness);
       return decodeItems(items, "household", decodeHouseholdItem);
     },
     write: (household, at) => put(household, household.version + 1, hasUnsent(household.notices) ? at : undefined),

@@ -4,12 +4,13 @@ import type { PersonStore } from "#household/household-store.ts";
 import { decodePerson, encodePerson } from "./household-codec.ts";
 import { putIfAt } from "./households-table.ts";
 import { decodeItems, type Item, numberOf, readItems, stateOf, textOf } from "./read-items.ts";
+import { keyReader, type ReadKeys } from "./read-keys.ts";
 
 /** Persons in DynamoDB, one item each: `person`, `version`, `state`. */
-export function personsTable(client: DynamoDBClient, table: string): PersonStore {
+export function personsTable(client: DynamoDBClient, table: string, read: ReadKeys = keyReader(client)): PersonStore {
   return {
     async read(ids, freshness) {
-      const items = await readItems(client, { table, key: "person", ids }, freshness);
+      const items = await readItems(read, { table, key: "person", ids }, freshness);
       return decodeItems(items, "person", decodePersonItem);
     },
     write: (person) =>

@@ -1,12 +1,9 @@
-import { type AttributeValue, BatchGetItemCommand, type DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { RetryLater } from "#functions/errors.ts";
+import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import type { Freshness, Reading } from "#household/household-store.ts";
 import { eachWithin, inChunks } from "./in-chunks.ts";
+import { keysPerRequest, type ReadKeys } from "./read-keys.ts";
 
 export type Item = Record<string, AttributeValue>;
-
-const keysPerRequest = 100;
-const attempts = 6;
 
 /** Items of a table by the values of its key attribute. */
 export interface WantedItems {
@@ -20,34 +17,15 @@ export interface WantedItems {
  * Throws RetryLater when the table gives only some of them, try after try.
  */
 export async function readItems(
-  client: DynamoDBClient,
-  { ids, ...from }: WantedItems,
-  freshness: Freshness,
-): Promise<Item[]> {
-  const chunks = inChunks([...new Set(ids)], keysPerRequest);
-  const items = await eachWithin(4, chunks, (chunk) => readChunk(client, { ...from, ids: chunk }, freshness));
-  return items.flat();
-}
-
-async function readChunk(
-  client: DynamoDBClient,
+  read: ReadKeys,
   { table, key, ids }: WantedItems,
   freshness: Freshness,
 ): Promise<Item[]> {
-  const consistent = freshness === "fresh" ? { ConsistentRead: true } : {};
-  const found: Item[] = [];
-  let keys: Item[] = ids.map((id) => ({ [key]: { S: id } }));
-  for (let attempt = 1; attempt <= attempts; attempt += 1) {
-    const reply = await client.send(
-      new BatchGetItemCommand({ RequestItems: { [table]: { Keys: keys, ...consistent } } }),
-    );
-    found.push(...(reply.Responses?.[table] ?? []));
-    keys = reply.UnprocessedKeys?.[table]?.Keys ?? [];
-    if (keys.length === 0) return found;
-    // Not by node:timers/promises, which takes a new instance two milliseconds to load.
-    await new Promise((resume) => setTimeout(resume, 25 * 2 ** attempt));
-  }
-  throw new RetryLater(`${table}: ${keys.length} of ${ids.length} items were not read in ${attempts} tries`);
+  const chunks = inChunks([...new Set(ids)], keysPerRequest);
+  const items = await eachWithin(4, chunks, (chunk) =>
+    read({ table, keys: chunk.map((id) => ({ [key]: { S: id } })), freshness }),
+  );
+  return items.flat();
 }
 
 /** Decodes items one by one: an item that cannot be read is named with the reason, and its neighbours go through. */

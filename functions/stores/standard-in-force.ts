@@ -8,6 +8,7 @@ import {
 import * as z from "zod/mini";
 import { inForceDocumentPart, keepInForceDocument } from "./in-force-document.ts";
 import { type Item, textOf } from "./read-items.ts";
+import type { ReadKeys } from "./read-keys.ts";
 
 // One small item of a standard names its version in force, and the one that takes effect on a day to come.
 
@@ -130,7 +131,23 @@ export async function readInForceWithCopy(
       ConsistentRead: true,
     }),
   );
-  const named = (part: string) => Items.find((item) => item["part"]?.S === part);
+  return pointerAndCopy(Items);
+}
+
+/** Reads both, or the pointer alone, by their keys, strongly consistent: with whatever else is asked for at once. */
+export async function readInForceByKeys(
+  read: ReadKeys,
+  table: string,
+  name: string,
+  asked: "the pointer" | "both",
+): Promise<InForceWithCopy> {
+  const names = asked === "both" ? [inForcePart, inForceDocumentPart] : [inForcePart];
+  const keys = names.map((part) => ({ standard: { S: name }, part: { S: part } }));
+  return pointerAndCopy(await read({ table, keys, freshness: "fresh" }));
+}
+
+function pointerAndCopy(items: readonly Item[]): InForceWithCopy {
+  const named = (part: string) => items.find((item) => item["part"]?.S === part);
   const pointer = named(inForcePart);
   return { pointer: pointer && fromItem(pointer), copy: named(inForceDocumentPart) };
 }

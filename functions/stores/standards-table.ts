@@ -7,10 +7,12 @@ import {
 import type { StandardDocument } from "#eligibility/standard-document.ts";
 import { keepInForceDocument } from "./in-force-document.ts";
 import { type Item, textOf } from "./read-items.ts";
+import type { ReadKeys } from "./read-keys.ts";
 import {
   moveOf,
   movePrefix,
   putInForce,
+  readInForceByKeys,
   readInForcePointer,
   readInForceWithCopy,
   type ToldMove,
@@ -76,6 +78,12 @@ async function putPart(client: DynamoDBClient, table: string, item: Item): Promi
   }
 }
 
+interface StandardsTableOptions {
+  readonly now?: () => Date;
+  /** How to read by keys, for one who asks for other items at the same time. */
+  readonly read?: ReadKeys;
+}
+
 /**
  * Reads the standard in force at the moment: at each call one small read tells which, so that no cache outlives a publication; the
  * document itself is read once per version, at the first call by the same request. Throws where none is published.
@@ -85,13 +93,16 @@ export function standardsTable<Compiled>(
   table: string,
   name: string,
   compile: (document: StandardDocument) => Compiled,
-  now: () => Date = () => new Date(),
+  { now = () => new Date(), read }: StandardsTableOptions = {},
 ): () => Promise<Compiled> {
   let cached: { version: string; compiled: Compiled } | undefined;
+  const inForce = async (isKnown: boolean) => {
+    if (read) return readInForceByKeys(read, table, name, isKnown ? "the pointer" : "both");
+    if (!isKnown) return readInForceWithCopy(client, table, name);
+    return { pointer: await readInForcePointer(client, table, name), copy: undefined };
+  };
   return async () => {
-    const { pointer, copy } = cached
-      ? { pointer: await readInForcePointer(client, table, name), copy: undefined }
-      : await readInForceWithCopy(client, table, name);
+    const { pointer, copy } = await inForce(cached !== undefined);
     if (!pointer) throw new Error(`No standard ${name} is published; publish one with: pfp publish standards/${name}`);
     const version = versionAt(pointer, now());
     if (cached?.version !== version) {

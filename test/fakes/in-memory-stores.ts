@@ -68,10 +68,13 @@ export function inMemoryStores(faults: Faults = () => undefined) {
       ),
   };
   const personStore: PersonStore = {
-    read: async (ids, freshness) =>
-      reading(ids, (freshness === "fresh" ? undefined : stale?.persons) ?? persons, (id, { version, state }) =>
+    read: async (ids, freshness) => {
+      const fault = faults("read persons", ids.join());
+      if (fault) throw fault.error;
+      return reading(ids, (freshness === "fresh" ? undefined : stale?.persons) ?? persons, (id, { version, state }) =>
         decodePerson(id, version, state),
-      ),
+      );
+    },
     write: (person) =>
       call("write", person.person, () =>
         putIfAt(persons, person.person, person.version, { version: person.version + 1, state: encodePerson(person) }),

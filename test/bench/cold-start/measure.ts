@@ -42,7 +42,7 @@ const Printed = z.object({
   requests: z.array(z.object({ action: z.string(), out: Moment, back: Moment })),
 });
 
-/** What one round saw. The standard is read first, then whom the change concerns, then a verdict is written. */
+/** What one round saw. Standard and persons are read first, then their households, then a verdict is written. */
 interface Round {
   readonly empty: Moment;
   readonly bareClient: Moment;
@@ -103,18 +103,12 @@ async function bundleFunction(script: URL, outfile: string): Promise<void> {
 }
 
 function roundOf(empty: Moment, bareClient: Moment, { loaded, done, requests }: z.infer<typeof Printed>): Round {
-  const all = (action: string) => {
-    const found = requests.filter((request) => request.action === action);
-    const [first] = found;
-    const last = found.at(-1);
-    if (!first || !last) throw new Error(`the function made no request ${action}`);
-    return { out: first.out, back: last.back };
-  };
-  const standard = all("Query");
-  const subjects = all("BatchGetItem");
+  const [first, households] = requests.filter(({ action }) => action === "BatchGetItem");
+  const written = requests.find(({ action }) => action === "PutItem");
+  if (!first || !households || !written) throw new Error("the function did not read twice and write");
   return {
-    ...{ empty, bareClient, loaded, done, asked: standard.out, read: standard.back },
-    ...{ compiled: subjects.out, found: subjects.back, verdict: all("PutItem").out },
+    ...{ empty, bareClient, loaded, done, asked: first.out, read: first.back },
+    ...{ compiled: households.out, found: households.back, verdict: written.out },
   };
 }
 
@@ -138,12 +132,12 @@ function summaryOf(seen: readonly Round[]): Omit<ColdStart, "bundleBytes" | "lat
     phases: [
       { name: "代码载入、客户端建好 code loaded, clients made", took: between("empty", "loaded") },
       { name: "首个请求发出 the first request is out", took: between("loaded", "asked") },
-      { name: "现行标准读到 the standard in force is read", took: between("asked", "read") },
+      { name: "现行标准与人读到 the standard in force and the persons are read", took: between("asked", "read") },
       {
-        name: "标准编译好、户去查 it is compiled, and persons and households asked for",
+        name: "标准编译好、户去查 it is compiled, and their households asked for",
         took: between("read", "compiled"),
       },
-      { name: "人与户读到 they are read", took: between("compiled", "found") },
+      { name: "户读到 they are read", took: between("compiled", "found") },
       { name: "判定写出 judged, and the verdict is on its way", took: between("found", "verdict") },
     ],
   };

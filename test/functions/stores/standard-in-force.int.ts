@@ -9,6 +9,7 @@ import {
 import fc from "fast-check";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { keepInForceDocument } from "#stores/in-force-document.ts";
+import { keyReader } from "#stores/read-keys.ts";
 import {
   type InForce,
   readInForcePointer,
@@ -53,7 +54,11 @@ const publish = (version: string) => publishStandard(client, "standards", of(ver
 
 /** An instance of a function, which tells the version that it judges by. */
 const newInstance = (now = () => new Date()) =>
-  standardsTable(client, "standards", name, ({ version }) => version, now);
+  standardsTable(client, "standards", name, ({ version }) => version, { now });
+
+/** One that asks for other items at the same time. */
+const newInstanceByKeys = (now = () => new Date()) =>
+  standardsTable(client, "standards", name, ({ version }) => version, { now, read: keyReader(client) });
 
 /** What an instance judges by, and what it asked to find out. */
 async function asked(instance: () => Promise<string>): Promise<[version: string, ...requests: string[]]> {
@@ -107,6 +112,17 @@ describe("an instance of a function", () => {
     await publish("1");
     expect(await asked(before)).toEqual(["1", "GetItem", "Query"]);
     expect(await asked(newInstance())).toEqual(["1", "Query"]);
+  });
+
+  it("that asks for other items as well reads both by their keys", async () => {
+    await publish("1");
+    const instance = newInstanceByKeys();
+    expect(await asked(instance)).toEqual(["1", "BatchGetItem"]);
+    await publish("2");
+    expect(await asked(instance)).toEqual(["2", "BatchGetItem", "Query"]);
+    expect(await asked(instance)).toEqual(["2", "BatchGetItem"]);
+    await removeCopy();
+    expect(await asked(newInstanceByKeys())).toEqual(["2", "BatchGetItem", "Query"]);
   });
 
   it("reads the document as it was published", async () => {
@@ -220,7 +236,7 @@ describe("the copy beside the pointer", () => {
       at: fc.integer({ min: 0, max: 9 }).map(minute),
     });
     let time = minute(0);
-    const warm = newInstance(() => time);
+    const warm = [newInstance(() => time), newInstanceByKeys(() => time)];
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 6 }), async (steps) => {
         for (const { action, version, at } of steps) {
@@ -229,7 +245,8 @@ describe("the copy beside the pointer", () => {
           for (const now of [minute(0), minute(5), minute(9)]) {
             time = now;
             const due = scheduled && Date.parse(scheduled.at) <= now.getTime() ? scheduled.version : former;
-            expect([await newInstance(() => now)(), await warm()]).toEqual([due, due]);
+            const instances = [...warm, newInstance(() => now), newInstanceByKeys(() => now)];
+            expect(await Promise.all(instances.map((instance) => instance()))).toEqual([due, due, due, due]);
           }
         }
       }),
