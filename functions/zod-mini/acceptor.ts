@@ -9,20 +9,25 @@ export const unsure = Symbol("unsure");
 /** What zod makes of an input that it accepts; `wrong` or `unsure` of every other. */
 export type Acceptor = (input: unknown) => unknown;
 
-/** The acceptor of a schema; undefined where only zod knows what it asks for. */
-export function acceptorOf({ kind, given, checks }: Deferred): Acceptor | undefined {
-  const accept = kinds[kind]?.(...given);
-  if (!accept || checks.length === 0) return accept;
-  const tests = allOf(checks.map((check) => testOf(check, kind)));
-  return tests && ((input) => tested(tests, accept(input)));
+/** The acceptor of a schema; its parts' are made when they are first met. */
+export function acceptorOf({ kind, given, checks }: Deferred): Acceptor {
+  const accept = kinds[kind]?.(...given) ?? asksZod;
+  if (checks.length === 0) return accept;
+  const tests = checks.map((check) => testOf(check, kind));
+  return (input) => {
+    const output = accept(input);
+    if (isRefused(output)) return output;
+    for (const test of tests) {
+      if (!test) return unsure;
+      if (!test(output)) return wrong;
+    }
+    return output;
+  };
 }
 
-function tested(tests: readonly ((output: unknown) => boolean)[], output: unknown): unknown {
-  if (isRefused(output)) return output;
-  for (const test of tests) if (!test(output)) return wrong;
-  return output;
-}
+const asksZod: Acceptor = () => unsure;
 
+/** By a schema's name in zod/mini; undefined where zod has rules for what was given that are not known here. */
 const kinds: Readonly<Record<string, (...given: readonly unknown[]) => Acceptor | undefined>> = {
   string: () => asIs((input) => typeof input === "string"),
   number: () => asIs(Number.isFinite),
@@ -34,26 +39,27 @@ const kinds: Readonly<Record<string, (...given: readonly unknown[]) => Acceptor 
   custom: (fits) => (typeof fits === "function" ? asIs((input) => Boolean(fits(input))) : undefined),
   // Those that zod leaves as they stand.
   url: () => (input) => (typeof input === "string" && plainAddress.test(input) && URL.canParse(input) ? input : unsure),
-  optional: (inner) => withAsIs(undefined, inner),
+  optional: (inner) => orElse(undefined, isPlainlyAbsent(inner) ? undefined : unsure, ofPart(inner)),
   exactOptional: ofPart,
-  nullable: (inner) => withAsIs(null, inner),
+  nullable: (inner) => orElse(null, null, ofPart(inner)),
   pipe: (from, to) => {
-    const parts = allOf([from, to].map(ofPart));
-    return parts && ((input) => parts.reduce((output, accept) => (isRefused(output) ? output : accept(output)), input));
+    const [first, then] = [ofPart(from), ofPart(to)];
+    return (input) => {
+      const output = first(input);
+      return isRefused(output) ? output : then(output);
+    };
   },
   // One with a second parameter tells of problems.
   transform: (made) => (typeof made === "function" && made.length < 2 ? (input) => made(input) : undefined),
-  union: (options) => {
-    const accepts = Array.isArray(options) ? allOf(options.map(ofPart)) : undefined;
-    return accepts && ((input) => firstOf(accepts, input));
-  },
+  union: (options) => (Array.isArray(options) ? firstOf(options.map(ofPart)) : undefined),
   array: (element) => {
     const accept = ofPart(element);
-    return accept && ((input) => (Array.isArray(input) ? each(input, () => accept) : wrong));
+    return (input) => (Array.isArray(input) ? each(input, () => accept) : wrong);
   },
-  tuple: (items, rest) => (Array.isArray(items) && rest === undefined ? tupleOf(items) : undefined),
+  tuple: (items, rest) => (Array.isArray(items) && rest === undefined ? tupleOf(items.map(ofPart)) : undefined),
   // Of keys that are told one by one zod demands them all.
-  record: (key, value) => (key instanceof Deferred && key.kind === "string" ? recordOf(key, value) : undefined),
+  record: (key, value) =>
+    key instanceof Deferred && key.kind === "string" ? recordOf(ofPart(key), ofPart(value)) : undefined,
   object: (shape) => objectOf(shape, false),
   strictObject: (shape) => objectOf(shape, true),
 };
@@ -62,6 +68,15 @@ const plainAddress = /^https?:\/\/[\w.:/-]+$/;
 
 function isRefused(output: unknown): output is typeof wrong | typeof unsure {
   return output === wrong || output === unsure;
+}
+
+function ofPart(part: unknown): Acceptor {
+  if (!(part instanceof Deferred)) return asksZod;
+  let accept: Acceptor | undefined;
+  return (input) => {
+    accept ??= acceptorOf(part);
+    return accept(input);
+  };
 }
 
 function asIs(fits: (input: unknown) => boolean): Acceptor {
@@ -73,27 +88,19 @@ function oneOf(values: readonly unknown[]): Acceptor {
   return asIs((input) => known.has(input));
 }
 
-function withAsIs(value: undefined | null, inner: unknown): Acceptor | undefined {
-  const accept = ofPart(inner);
-  return accept && ((input) => (input === value ? input : accept(input)));
-}
-
-function ofPart(part: unknown): Acceptor | undefined {
-  return part instanceof Deferred ? acceptorOf(part) : undefined;
-}
-
-function allOf<Part>(parts: readonly (Part | undefined)[]): readonly Part[] | undefined {
-  const known = parts.filter((part) => part !== undefined);
-  return known.length === parts.length ? known : undefined;
+function orElse(value: undefined | null, output: unknown, accept: Acceptor): Acceptor {
+  return (input) => (input === value ? output : accept(input));
 }
 
 /** What the first schema makes of it that does not refuse it. */
-function firstOf(accepts: readonly Acceptor[], input: unknown): unknown {
-  for (const accept of accepts) {
-    const output = accept(input);
-    if (output !== wrong) return output;
-  }
-  return wrong;
+function firstOf(accepts: readonly Acceptor[]): Acceptor {
+  return (input) => {
+    for (const accept of accepts) {
+      const output = accept(input);
+      if (output !== wrong) return output;
+    }
+    return wrong;
+  };
 }
 
 function each(input: readonly unknown[], acceptorAt: (index: number) => Acceptor): unknown {
@@ -106,20 +113,15 @@ function each(input: readonly unknown[], acceptorAt: (index: number) => Acceptor
   return all;
 }
 
-function tupleOf(items: readonly unknown[]): Acceptor | undefined {
-  const accepts = allOf(items.map(ofPart));
-  if (!accepts) return undefined;
+function tupleOf(accepts: readonly Acceptor[]): Acceptor {
   return (input) => {
     if (!Array.isArray(input)) return wrong;
     // The last ones of a shorter list may be optional.
-    return input.length === accepts.length ? each(input, (index) => accepts[index] ?? (() => unsure)) : unsure;
+    return input.length === accepts.length ? each(input, (index) => accepts[index] ?? asksZod) : unsure;
   };
 }
 
-function recordOf(key: Deferred, value: unknown): Acceptor | undefined {
-  const acceptKey = ofPart(key);
-  const accept = ofPart(value);
-  if (!acceptKey || !accept) return undefined;
+function recordOf(acceptKey: Acceptor, accept: Acceptor): Acceptor {
   return (input) => {
     if (!isPlain(input)) return unsure;
     const all: Record<string, unknown> = {};
@@ -146,12 +148,13 @@ interface Field {
   readonly name: string;
   readonly accept: Acceptor;
   /** What comes of an object without it. */
-  readonly absent: "left out" | typeof wrong | typeof unsure;
+  readonly absent: typeof leftOut | typeof wrong | typeof unsure;
 }
 
-function objectOf(shape: unknown, isStrict: boolean): Acceptor | undefined {
-  const fields = allOf(Object.entries(Object(shape)).map(fieldOf));
-  if (!fields) return undefined;
+const leftOut = Symbol("left out");
+
+function objectOf(shape: unknown, isStrict: boolean): Acceptor {
+  const fields = Object.entries(Object(shape)).map(fieldOf);
   const names = new Set(fields.map(({ name }) => name));
   return (input) => {
     if (!isObject(input)) return wrong;
@@ -159,18 +162,28 @@ function objectOf(shape: unknown, isStrict: boolean): Acceptor | undefined {
   };
 }
 
-function fieldOf([name, schema]: readonly [string, unknown]): Field | undefined {
-  const accept = ofPart(schema);
-  if (!accept || name === "__proto__") return undefined;
-  return { name, accept, absent: absentOf(schema instanceof Deferred ? schema.kind : "") };
+function fieldOf([name, schema]: readonly [string, unknown]): Field {
+  // Zod never makes a field of this name.
+  if (name === "__proto__") return { name, accept: asksZod, absent: unsure };
+  return { name, accept: ofPart(schema), absent: absentOf(schema) };
 }
 
-// Of the other kinds it depends on what they are made of.
+function absentOf(schema: unknown): Field["absent"] {
+  if (!(schema instanceof Deferred)) return unsure;
+  const { kind, given } = schema;
+  if (kind === "optional" || kind === "exactOptional") return isPlainlyAbsent(given[0]) ? leftOut : unsure;
+  return needed.has(kind) ? wrong : unsure;
+}
+
 const needed = new Set("string number int boolean literal enum url array tuple record object strictObject".split(" "));
 
-function absentOf(kind: string): Field["absent"] {
-  if (kind === "optional" || kind === "exactOptional") return "left out";
-  return needed.has(kind) ? wrong : unsure;
+/** True where nothing stands in for what is absent, as a default does. */
+function isPlainlyAbsent(schema: unknown): boolean {
+  if (!(schema instanceof Deferred)) return false;
+  const { kind, given } = schema;
+  if (kind === "optional" || kind === "exactOptional" || kind === "nullable") return isPlainlyAbsent(given[0]);
+  if (kind === "union") return Array.isArray(given[0]) && given[0].every(isPlainlyAbsent);
+  return needed.has(kind) || kind === "unknown" || kind === "custom";
 }
 
 function hasOthers(input: object, names: ReadonlySet<string>): boolean {
@@ -183,7 +196,7 @@ function fieldsOf(input: Readonly<Record<string, unknown>>, fields: readonly Fie
   for (const { name, accept, absent } of fields) {
     const output = name in input ? accept(input[name]) : absent;
     if (isRefused(output)) return output;
-    if (output !== "left out" || name in input) all[name] = output;
+    if (output !== leftOut) all[name] = output;
   }
   return all;
 }

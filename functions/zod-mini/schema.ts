@@ -35,7 +35,7 @@ export class Schema extends Deferred {
   }
 
   #accepted(input: unknown): unknown {
-    this.#acceptor ??= acceptorOf(this) ?? (() => unsure);
+    this.#acceptor ??= acceptorOf(this);
     return this.#acceptor(input);
   }
 }

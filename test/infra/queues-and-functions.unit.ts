@@ -204,7 +204,7 @@ describe("what a function is told and what it may do", () => {
     expect(grantsOf("evaluate")).toEqual({
       [tables("households")]: ["dynamodb:BatchGetItem", "dynamodb:PutItem"],
       [tables("persons")]: ["dynamodb:BatchGetItem", "dynamodb:PutItem"],
-      [tables("standards")]: ["dynamodb:GetItem", "dynamodb:Query"],
+      [tables("standards")]: ["dynamodb:BatchGetItem", "dynamodb:Query"],
       [queueNamed("changes").logicalId]: consuming,
       [queueNamed("households-due").logicalId]: consuming,
       [queueNamed("outreach").logicalId]: ["sqs:SendMessage"],
