@@ -1,21 +1,20 @@
+import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { Duration, Stack } from "aws-cdk-lib";
+import { AssetHashType, DockerImage, Duration, Stack } from "aws-cdk-lib";
 import type { Table } from "aws-cdk-lib/aws-dynamodb";
 import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import type { Key } from "aws-cdk-lib/aws-kms";
-import { type Function as LambdaFunction, LoggingFormat, Runtime } from "aws-cdk-lib/aws-lambda";
-import { LogLevel, NodejsFunction, OutputFormat } from "aws-cdk-lib/aws-lambda-nodejs";
+import { Code, Function as LambdaFunction, LoggingFormat, Runtime } from "aws-cdk-lib/aws-lambda";
 import { LogGroup } from "aws-cdk-lib/aws-logs";
 import type { IBucket } from "aws-cdk-lib/aws-s3";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import { acknowledge } from "./acknowledge.ts";
-import { bundleAliases } from "./bundle-aliases.ts";
-import { bundleLateCode, bundlePackage, lateImports, quoted } from "./late-code.ts";
 import { FunctionAlarms } from "./operations/function-alarms.ts";
 import type { Stage } from "./stages.ts";
 
-const projectRoot = fileURLToPath(new URL("..", import.meta.url));
+const script = fileURLToPath(new URL("bundle-function.ts", import.meta.url));
+const folderOf = (name: string) => fileURLToPath(new URL(`../functions/${name}`, import.meta.url));
 
 export interface BoundFunctionProps {
   /** The folder in functions/ whose handler.ts it runs; also the function's name. */
@@ -57,52 +56,18 @@ export class BoundFunction extends Construct {
       description: `What the function ${name} may do`,
     });
     logGroup.grantWrite(role);
-    this.function = new NodejsFunction(this, "Function", {
+    this.function = new LambdaFunction(this, "Function", {
       functionName: name,
       description: props.description,
-      entry: `${projectRoot}functions/${name}/handler.ts`,
-      projectRoot,
-      depsLockFilePath: `${projectRoot}package-lock.json`,
-      handler: "handler",
+      code: bundledCode(name),
+      handler: "index.handler",
       runtime: Runtime.NODEJS_24_X,
       architecture: stage.architecture,
       timeout: props.timeout,
       memorySize: props.memorySize,
       role,
-      // A variable of the SDK's version 2, which nothing here uses.
-      awsSdkConnectionReuse: false,
       logGroup,
       loggingFormat: LoggingFormat.JSON,
-      bundling: {
-        // A module of this form gets Node's own modules as they are. An ES module gets them with every export looked up,
-        // which loads what Node keeps for later: of node:http the whole of fetch, half as long as the SDK takes to load.
-        format: OutputFormat.CJS,
-        target: "node24",
-        minify: true,
-        logLevel: LogLevel.WARNING,
-        // esbuild is called through npx, which fails inside another `npx -c` unless it forgets that one's command.
-        environment: { npm_config_call: "", npm_config_loglevel: "error" },
-        // ES modules, of which only what is used is taken along.
-        mainFields: ["module", "main"],
-        // The SDK comes along at the version tested, and smaller than the runtime's own.
-        externalModules: [lateImports],
-        esbuildArgs: {
-          ...Object.fromEntries(Object.entries(bundleAliases).map(([name, file]) => [`--alias:${name}`, file])),
-          // The SDK loads node:http when it is first used: that as well is to be no import.
-          "--supported:dynamic-import": "false",
-          // What a bundle has in place of a package lacks a name that is used.
-          "--log-override:import-is-undefined": "error",
-        },
-        // On one machine the bundle lies in a project whose modules are of the other form, and whose names these are.
-        commandHooks: {
-          beforeInstall: () => [],
-          beforeBundling: () => [],
-          afterBundling: (_, outputFolder) => [
-            `echo ${quoted(JSON.stringify(bundlePackage))} > ${quoted(`${outputFolder}/package.json`)}`,
-            bundleLateCode(outputFolder),
-          ],
-        },
-      },
     });
     this.tell("URL_SUFFIX", Stack.of(this).urlSuffix);
     const { errorImpact, every } = props;
@@ -191,4 +156,21 @@ export class BoundFunction extends Construct {
     this.function.addToRolePolicy(new PolicyStatement({ actions, resources: [...secretArns] }));
     return this;
   }
+}
+
+/** The function's code: bundled by a process of its own, for the bundler answers later and a construct cannot wait. */
+function bundledCode(name: string): Code {
+  return Code.fromAsset(folderOf(name), {
+    assetHashType: AssetHashType.OUTPUT,
+    bundling: {
+      // Never used: what cannot be bundled here fails.
+      image: DockerImage.fromRegistry("none"),
+      local: {
+        tryBundle(outputFolder) {
+          execFileSync(process.execPath, [script, name, outputFolder], { stdio: ["ignore", "inherit", "inherit"] });
+          return true;
+        },
+      },
+    },
+  });
 }

@@ -3,8 +3,7 @@ import { parseArgs } from "node:util";
 import { build } from "esbuild";
 import { CasePage } from "#events/desk-api/cases.ts";
 import { TownVisits, VisitPlan } from "#events/desk-api/visits.ts";
-import { bundleAliases } from "#infra/bundle-aliases.ts";
-import { lateImports } from "#infra/late-code.ts";
+import { functionBundle } from "#infra/function-bundle.ts";
 import { casesTable } from "#stores/cases-table.ts";
 import { eachWithin } from "#stores/in-chunks.ts";
 import { inMemoryDesk } from "../fakes/in-memory-desk.ts";
@@ -126,18 +125,10 @@ async function measure(cases: number, villages: number): Promise<Measured[]> {
 /** The bytes of the function's code as it is deployed. */
 async function deskBundle(): Promise<number> {
   const { outputFiles } = await build({
+    ...functionBundle,
     entryPoints: ["desk/handler.ts", "late/*.ts"].map((file) => fileURLToPath(new URL(`functions/${file}`, root))),
     outdir: "not-written",
-    bundle: true,
-    minify: true,
-    platform: "node",
-    format: "esm",
-    target: "node24",
-    mainFields: ["module", "main"],
-    alias: bundleAliases,
-    external: [lateImports],
     write: false,
-    logLevel: "error",
   });
   return outputFiles.reduce((sum, { contents }) => sum + contents.length, 0);
 }

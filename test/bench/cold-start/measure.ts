@@ -5,7 +5,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { build } from "esbuild";
 import * as z from "zod/mini";
-import { bundleAliases } from "#infra/bundle-aliases.ts";
+import { functionBundle } from "#infra/function-bundle.ts";
 import { bundleScript } from "../engine/bundles.ts";
 import { median } from "../engine/rounds.ts";
 import { loseIncome } from "./event.ts";
@@ -89,16 +89,15 @@ export async function measureColdStart(
   };
 }
 
-const credentials = "@aws-sdk/credential-provider-node";
-
-/** As infra/bound-function.ts has the functions bundled, but with the SDK's own clients. */
+/** As the functions are bundled, but with the SDK's own clients. */
 async function bundleFunction(script: URL, outfile: string): Promise<void> {
+  const { "@aws-sdk/credential-provider-node": credentials } = functionBundle.alias;
   await build({
-    ...{ entryPoints: [fileURLToPath(script)], outfile, bundle: true, minify: true, logLevel: "warning" },
-    ...{ platform: "node", format: "cjs", target: "node24", mainFields: ["module", "main"] },
-    supported: { "dynamic-import": false },
+    ...functionBundle,
+    ...{ entryPoints: [fileURLToPath(script)], outfile },
     // The SDK as it comes, but for its chain of credentials.
-    alias: { [credentials]: bundleAliases[credentials] ?? "" },
+    alias: credentials === undefined ? {} : { "@aws-sdk/credential-provider-node": credentials },
+    plugins: [],
   });
 }
 

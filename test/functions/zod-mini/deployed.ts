@@ -1,7 +1,6 @@
 import { createRequire } from "node:module";
 import { buildSync } from "esbuild";
-import { bundleAliases } from "#infra/bundle-aliases.ts";
-import { lateImports } from "#infra/late-code.ts";
+import { functionBundle } from "#infra/function-bundle.ts";
 
 /**
  * What modules give once they are bundled as the functions are: with what they have in place of zod. `zod` stands for
@@ -13,9 +12,8 @@ export function asDeployed(modules: readonly string[], zod: unknown): Record<str
       contents: modules.map((module) => `export * from ${JSON.stringify(module)};`).join(""),
       ...{ resolveDir: process.cwd(), loader: "ts" },
     },
-    ...{ bundle: true, write: false, platform: "node", format: "cjs", target: "node24" },
-    ...{ mainFields: ["module", "main"], supported: { "dynamic-import": false } },
-    ...{ alias: bundleAliases, external: [lateImports] },
+    ...functionBundle,
+    ...{ write: false, minify: false, plugins: [] },
     logLevel: "silent",
   });
   const module = { exports: {} };
