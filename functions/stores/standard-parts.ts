@@ -68,11 +68,11 @@ interface StoredText {
 }
 
 function storedText(parts: readonly Item[]): StoredText {
-  const bytes = parts.map((part) => part["document"]?.B ?? new Uint8Array());
-  const text = gunzipSync(Buffer.concat(bytes)).toString();
-  const digest = digestOf(text);
+  const compressed = parts.map((part) => part["document"]?.B ?? new Uint8Array());
+  const bytes = gunzipSync(Buffer.concat(compressed));
+  const digest = digestOf(bytes);
   return {
-    text,
+    text: bytes.toString(),
     isAsPublished: parts.every((part) => part["digest"]?.S === digest),
     isOfOurSchema: parts.every((part) => part["schema"]?.N === String(schemaVersion)),
   };
@@ -88,6 +88,7 @@ function wasChecked(document: unknown, { isAsPublished, isOfOurSchema }: StoredT
   return typeof document === "object" && isAsPublished && isOfOurSchema;
 }
 
-function digestOf(text: string): string {
+/** Of a text, or its bytes. */
+function digestOf(text: string | Buffer): string {
   return createHash("sha256").update(text).digest("base64url");
 }
