@@ -15,7 +15,7 @@ import { readAhead } from "./read-ahead.ts";
  * where one of its own subjects could not be brought to its end; its neighbours are done.
  */
 export async function evaluate(event: SQSEvent, given: EvaluateDependencies): Promise<SQSBatchResponse> {
-  const dependencies = { ...given, persons: readAhead(given.persons, event) };
+  const dependencies = { ...given, ...readAhead(given, event) };
   const standard = await dependencies.standardInForce();
   const now = dependencies.now();
   const messages = event.Records.map(({ messageId, body }) => ({ messageId, ...accept(body, { standard, now }) }));

@@ -1,31 +1,67 @@
 import type { SQSEvent } from "aws-lambda";
 import { PersonId } from "#events/identifiers.ts";
-import type { PersonStore } from "#household/household-store.ts";
+import type { HouseholdStore, PersonStore, Reading } from "#household/household-store.ts";
+import { householdsTouched } from "./world.ts";
 
 /** So many changes a batch at most: of more, asking which standard is in force is a small part. */
 const few = 50;
 
+export interface Stores {
+  readonly persons: PersonStore;
+  readonly households: HouseholdStore;
+}
+
 /**
- * The store of persons, of which those that a batch names are asked for at once: with the standard in force, by one
- * request. They are taken once, by the first reading that asks for no others.
+ * The stores, of which the persons that a batch names are asked for at once: with the standard in force, by one request.
+ * Their households are asked for as soon as they are there, while the document of the standard is made ready. Each is
+ * taken once, by the first reading that asks for no others.
  */
-export function readAhead(persons: PersonStore, { Records }: SQSEvent): PersonStore {
+export function readAhead({ persons, households }: Stores, { Records }: SQSEvent): Stores {
   // A message that comes again may say nothing new, and is there to find what an earlier instance left.
   const isNew = Records.every(({ attributes }) => attributes.ApproximateReceiveCount === "1");
   const changes = isNew ? Records.flatMap(({ body }) => changesIn(body)) : [];
-  const named = new Set(changes.length > few ? [] : changes.flatMap(personIn));
-  if (named.size === 0) return persons;
-  let ahead: ReturnType<PersonStore["read"]> | undefined = persons.read([...named], "may be stale");
-  // Whoever takes it is told.
-  ahead.catch(() => {});
-  return {
-    ...persons,
-    read(ids, freshness) {
-      const reading = ahead;
-      ahead = undefined;
-      const isThat = freshness === "may be stale" && ids.every((id) => named.has(id));
-      return reading && isThat ? reading : persons.read(ids, freshness);
+  const named = [...new Set(changes.length > few ? [] : changes.flatMap(personIn))];
+  if (named.length === 0) return { persons, households };
+  const people = begin(persons, named);
+  const homes = people.reading.then(
+    ({ found }) => {
+      const touched = named.flatMap((subject) =>
+        householdsTouched({ of: "person", subject, registers: {} }, { persons: found }),
+      );
+      return touched.length === 0 ? undefined : begin(households, [...new Set(touched)]);
     },
+    // Whoever asks for the persons is told.
+    () => undefined,
+  );
+  return {
+    persons: { ...persons, read: takenOnce(persons, Promise.resolve(people)) },
+    households: { ...households, read: takenOnce(households, homes) },
+  };
+}
+
+interface Reader<Kept> {
+  read: (...asked: Parameters<PersonStore["read"]>) => Promise<Reading<Kept>>;
+}
+
+interface Begun<Kept> {
+  readonly ids: ReadonlySet<string>;
+  readonly reading: Promise<Reading<Kept>>;
+}
+
+function begin<Kept>(store: Reader<Kept>, ids: readonly string[]): Begun<Kept> {
+  const reading = store.read(ids, "may be stale");
+  // Perhaps nobody takes it.
+  reading.catch(() => {});
+  return { ids: new Set(ids), reading };
+}
+
+function takenOnce<Kept>(store: Reader<Kept>, ahead: Promise<Begun<Kept> | undefined>): Reader<Kept>["read"] {
+  let isLeft = true;
+  return async (ids, freshness) => {
+    const begun = isLeft ? await ahead : undefined;
+    isLeft = false;
+    const isThat = begun && freshness === "may be stale" && ids.every((id) => begun.ids.has(id));
+    return isThat ? begun.reading : store.read(ids, freshness);
   };
 }
 

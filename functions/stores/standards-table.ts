@@ -106,6 +106,8 @@ export function standardsTable<Compiled>(
     if (!pointer) throw new Error(`No standard ${name} is published; publish one with: pfp publish standards/${name}`);
     const version = versionAt(pointer, now());
     if (cached?.version !== version) {
+      // A document takes a while: whoever read something by the same request asks for what follows from it before.
+      if (read) await new Promise(setImmediate);
       const copied = copy?.["version"]?.S === version ? documentInCopy(copy) : undefined;
       cached = { version, compiled: compile(copied ?? (await readStandard(client, table, name, version))) };
     }

@@ -49,7 +49,6 @@ interface Round {
   readonly loaded: Moment;
   readonly asked: Moment;
   readonly read: Moment;
-  readonly compiled: Moment;
   readonly found: Moment;
   readonly verdict: Moment;
   readonly done: Moment;
@@ -107,7 +106,7 @@ function roundOf(empty: Moment, bareClient: Moment, { loaded, done, requests }: 
   if (!first || !households || !written) throw new Error("the function did not read twice and write");
   return {
     ...{ empty, bareClient, loaded, done, asked: first.out, read: first.back },
-    ...{ compiled: households.out, found: households.back, verdict: written.out },
+    ...{ found: households.back, verdict: written.out },
   };
 }
 
@@ -132,11 +131,7 @@ function summaryOf(seen: readonly Round[]): Omit<ColdStart, "bundleBytes" | "lat
       { name: "代码载入、客户端建好 code loaded, clients made", took: between("empty", "loaded") },
       { name: "首个请求发出 the first request is out", took: between("loaded", "asked") },
       { name: "现行标准与人读到 the standard in force and the persons are read", took: between("asked", "read") },
-      {
-        name: "标准编译好、户去查 it is compiled, and their households asked for",
-        took: between("read", "compiled"),
-      },
-      { name: "户读到 they are read", took: between("compiled", "found") },
+      { name: "标准就绪、户读到 it is ready, and their households are read", took: between("read", "found") },
       { name: "判定写出 judged, and the verdict is on its way", took: between("found", "verdict") },
     ],
   };
