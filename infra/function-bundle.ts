@@ -18,13 +18,18 @@ const instead: Readonly<Record<string, string>> = {
 /** What a bundle leaves in files of its own, by the names that the code has for them. */
 const late = "#functions/late/*";
 
-/** The SDK's core makes its middleware and identifiers as it is loaded, though nothing of that is used here. */
-const unusedMiddleware: Plugin = {
-  name: "unused middleware",
-  setup({ onLoad }) {
+/** What the SDK's core would bring along, and no function uses. */
+const leftOut: Plugin = {
+  name: "left out",
+  setup({ onLoad, onResolve }) {
+    // Middleware and identifiers that are made as it is loaded.
     onLoad({ filter: /@smithy\/core\/dist-es\/submodules\/(retry|serde)\/index\.js$/ }, async ({ path }) => ({
       contents: (await readFile(path, "utf8")).replaceAll(/= (bind\w+\()/g, "= /* @__PURE__ */ $1"),
     }));
+    // Streams of events, which its protocols load for operations that have some.
+    onResolve({ filter: /^@smithy\/core\/event-streams$/ }, ({ path, kind }) =>
+      kind === "dynamic-import" ? { path, external: true } : undefined,
+    );
   },
 };
 
@@ -42,9 +47,8 @@ export const functionBundle = {
   // The SDK loads node:http when it is first used: that as well is to be no import.
   supported: { "dynamic-import": false },
   alias: { ...instead },
-  // No function streams events.
-  external: [late, "@smithy/core/event-streams"],
-  plugins: [unusedMiddleware],
+  external: [late],
+  plugins: [leftOut],
   // What a bundle has in place of a package lacks a name that is used.
   logOverride: { "import-is-undefined": "error" },
   logLevel: "warning",
