@@ -13,8 +13,8 @@ export interface Stores {
 
 /**
  * The stores, of which the persons that a batch names are asked for at once: with the standard in force, by one request.
- * Their households are asked for as soon as they are there, while the document of the standard is made ready. Each is
- * taken once, by the first reading that asks for no others.
+ * Their households are asked for as soon as they are there, while the document of the standard is made ready. What was
+ * read so is taken once, by the first reading that may be stale.
  */
 export function readAhead({ persons, households }: Stores, { Records }: SQSEvent): Stores {
   // A message that comes again may say nothing new, and is there to find what an earlier instance left.
@@ -58,10 +58,17 @@ function begin<Kept>(store: Reader<Kept>, ids: readonly string[]): Begun<Kept> {
 function takenOnce<Kept>(store: Reader<Kept>, ahead: Promise<Begun<Kept> | undefined>): Reader<Kept>["read"] {
   let isLeft = true;
   return async (ids, freshness) => {
-    const begun = isLeft ? await ahead : undefined;
+    const begun = isLeft && freshness === "may be stale" ? await ahead : undefined;
     isLeft = false;
-    const isThat = begun && freshness === "may be stale" && ids.every((id) => begun.ids.has(id));
-    return isThat ? begun.reading : store.read(ids, freshness);
+    if (!begun) return store.read(ids, freshness);
+    const others = ids.filter((id) => !begun.ids.has(id));
+    if (others.length === 0) return begun.reading;
+    if (others.length === ids.length) return store.read(ids, freshness);
+    const [known, rest] = await Promise.all([begun.reading, store.read(others, freshness)]);
+    return {
+      found: new Map([...known.found, ...rest.found]),
+      unreadable: new Map([...known.unreadable, ...rest.unreadable]),
+    };
   };
 }
 
