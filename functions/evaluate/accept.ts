@@ -10,6 +10,7 @@ import { membershipFact, type SubjectFacts } from "#household/fold.ts";
 import { compareStamps, mergeRegister, type Register } from "#household/register.ts";
 import { acceptChange, type SameEvent } from "./accept-change.ts";
 import { disputedFacts } from "./disputed-facts.ts";
+import type { Received } from "./received.ts";
 
 /** What a message from the changes queue comes to. */
 export interface Accepted {
@@ -30,11 +31,13 @@ export interface AcceptanceContext {
 }
 
 /**
- * Parses a message of the changes queue. What is wrong is set aside with its reason, as narrowly as can be: one fact,
+ * Takes a message of the changes queue apart. What is wrong is set aside with its reason, as narrowly as can be: one fact,
  * one change, or the event; the rest goes through. Never throws over what a source sent.
  */
-export function accept(body: string, context: AcceptanceContext): Accepted {
-  const busEvent = parseJson(body);
+export function accept(
+  { body, content: busEvent }: Pick<Received, "body" | "content">,
+  context: AcceptanceContext,
+): Accepted {
   const due = HouseholdsDue.safeParse(busEvent);
   // Nothing is reported of them: they are judged again as they are, and what waits to be told is told.
   if (due.success) {
@@ -203,13 +206,5 @@ function isCarried(rejected: unknown): boolean {
   } catch {
     // Nested deeper than can be written again, though it could be read.
     return false;
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
   }
 }

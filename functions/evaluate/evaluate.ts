@@ -9,18 +9,20 @@ import { allOf, type Converged, converge } from "./converge.ts";
 import type { EvaluateDependencies } from "./dependencies.ts";
 import { inTurns } from "./in-turns.ts";
 import { readAhead } from "./read-ahead.ts";
+import { type Received, receivedIn } from "./received.ts";
 
 /**
  * Takes a batch of the changes queue to stored households and sent notices. A message fails, and comes again, only
  * where one of its own subjects could not be brought to its end; its neighbours are done.
  */
 export async function evaluate(event: SQSEvent, given: EvaluateDependencies): Promise<SQSBatchResponse> {
-  const dependencies = { ...given, ...readAhead(given, event) };
+  const received = receivedIn(event);
+  const dependencies = { ...given, ...readAhead(given, received) };
   const standard = await dependencies.standardInForce();
   const now = dependencies.now();
-  const messages = event.Records.map(({ messageId, body }) => ({ messageId, ...accept(body, { standard, now }) }));
+  const messages = received.map((message) => ({ ...message, ...accept(message, { standard, now }) }));
 
-  const reading = firstReading(event, messages);
+  const reading = firstReading(messages);
   const turns: Converged[] = [];
   for (const turn of inTurns(messages)) {
     const changes = turn.flatMap((message) => message.changes);
@@ -58,8 +60,8 @@ export async function evaluate(event: SQSEvent, given: EvaluateDependencies): Pr
  * A stale reading costs half. It does where every message comes for the first time and reports something; what comes
  * again, or asks only to look again, is there to find what an earlier instance left.
  */
-function firstReading({ Records }: SQSEvent, messages: readonly Accepted[]): Freshness {
-  const comesAgain = Records.some(({ attributes }) => attributes.ApproximateReceiveCount !== "1");
+function firstReading(messages: readonly (Received & Accepted)[]): Freshness {
+  const comesAgain = messages.some((message) => message.comesAgain);
   const looksAgain = messages.some(({ changes }) =>
     changes.some(({ registers }) => Object.keys(registers).length === 0),
   );

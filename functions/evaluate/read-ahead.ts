@@ -1,6 +1,6 @@
-import type { SQSEvent } from "aws-lambda";
 import { PersonId } from "#events/identifiers.ts";
 import type { HouseholdStore, PersonStore, Reading } from "#household/household-store.ts";
+import type { Received } from "./received.ts";
 import { householdsTouched } from "./world.ts";
 
 /** So many changes a batch at most: of more, asking which standard is in force is a small part. */
@@ -16,10 +16,9 @@ export interface Stores {
  * Their households are asked for as soon as they are there, while the document of the standard is made ready. What was
  * read so is taken once, by the first reading that may be stale.
  */
-export function readAhead({ persons, households }: Stores, { Records }: SQSEvent): Stores {
-  // A message that comes again may say nothing new, and is there to find what an earlier instance left.
-  const isNew = Records.every(({ attributes }) => attributes.ApproximateReceiveCount === "1");
-  const changes = isNew ? Records.flatMap(({ body }) => changesIn(body)) : [];
+export function readAhead({ persons, households }: Stores, received: readonly Received[]): Stores {
+  const isNew = received.every(({ comesAgain }) => !comesAgain);
+  const changes = isNew ? received.flatMap(changesIn) : [];
   const named = [...new Set(changes.length > few ? [] : changes.flatMap(personIn))];
   if (named.length === 0) return { persons, households };
   const people = begin(persons, named);
@@ -73,13 +72,9 @@ function takenOnce<Kept>(store: Reader<Kept>, ahead: Promise<Begun<Kept> | undef
 }
 
 /** What a message reports, as far as it can be read; what is wrong with it is told where it is accepted. */
-function changesIn(body: string): readonly unknown[] {
-  try {
-    const changes = partOf(partOf(JSON.parse(body), "detail"), "changes");
-    return Array.isArray(changes) ? changes : [];
-  } catch {
-    return [];
-  }
+function changesIn({ content }: Received): readonly unknown[] {
+  const changes = partOf(partOf(content, "detail"), "changes");
+  return Array.isArray(changes) ? changes : [];
 }
 
 function personIn(change: unknown): string[] {

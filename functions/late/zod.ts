@@ -13,7 +13,6 @@ export {
   iso,
   lazy,
   literal,
-  looseObject,
   lte,
   maximum,
   maxLength,

@@ -1,7 +1,4 @@
-let loaded: unknown;
-
 /** Zod itself, read and run for the first who asks. */
 export function lateZod(): unknown {
-  loaded ??= require("#functions/late/zod.ts");
-  return loaded;
+  return require("#functions/late/zod.ts");
 }

@@ -124,7 +124,8 @@ describe("samples", () => {
     expect(reportSchema(contract).safeParse(content).success).toBe(true);
     const event = { source: contract.reportsAs, "detail-type": "household.changed.v1", detail: content };
     const now = new Date("2022-10-01T00:00:00Z");
-    expect(accept(JSON.stringify(event), { standard: zhejiang(), now }).quarantined).toEqual([]);
+    const message = { body: JSON.stringify(event), content: event };
+    expect(accept(message, { standard: zhejiang(), now }).quarantined).toEqual([]);
   });
 
   it.each(brokenSamples)("$file breaks its contract in $field alone", ({ system, field, detail }) => {

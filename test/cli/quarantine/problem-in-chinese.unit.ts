@@ -8,8 +8,10 @@ import { zhejiangVillages } from "#test/standards/zhejiang.ts";
 const context = { standard: zhejiangVillages(), now: new Date("2026-11-25T09:00:00+08:00") };
 
 function problemsOf(source: string, detail: unknown): Problem[] {
-  const body = JSON.stringify({ source, "detail-type": "household.changed.v1", detail });
-  return accept(body, context).quarantined.flatMap(({ problems }) => [...problems]);
+  const content = { source, "detail-type": "household.changed.v1", detail };
+  return accept({ body: JSON.stringify(content), content }, context).quarantined.flatMap(({ problems }) => [
+    ...problems,
+  ]);
 }
 
 const hand: readonly unknown[] = [

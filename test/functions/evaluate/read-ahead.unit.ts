@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { readAhead, type Stores } from "#functions/evaluate/read-ahead.ts";
+import { receivedIn } from "#functions/evaluate/received.ts";
 import { newHousehold, newPerson } from "#household/aggregate.ts";
 import type { Freshness, Reading } from "#household/household-store.ts";
 import { queueRecord } from "#test/fakes/queue-record.ts";
@@ -44,11 +45,12 @@ const of = (...persons: string[]) =>
     "human-resources",
     persons.map((person) => ({ person, asOf: "2022-07-01", set: { monthlyIncome: 0 } })),
   );
-const batch = (bodies: readonly (object | string)[], receives = 1) => ({
-  Records: bodies.map((body, place) =>
-    queueRecord({ messageId: `m-${place}`, body: typeof body === "string" ? body : JSON.stringify(body), receives }),
-  ),
-});
+const batch = (bodies: readonly (object | string)[], receives = 1) =>
+  receivedIn({
+    Records: bodies.map((body, place) =>
+      queueRecord({ messageId: `m-${place}`, body: typeof body === "string" ? body : JSON.stringify(body), receives }),
+    ),
+  });
 const answersCame = () => new Promise(setImmediate);
 
 describe("of the persons that a batch names", () => {
